@@ -1,0 +1,43 @@
+# The two commands are `make demo` and `make test`. Both set up what they need first.
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-debug test-sanitize build generate format clean setup-build setup-test
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: build ## Set up, build, and run the examples on Bare
+	@examples/demo.sh
+
+test: setup-test ## Set up, build, and run every test
+	@scripts/build.sh release -DBUILD_TESTS=ON
+	@ctest --preset release
+	@scripts/build.sh sanitize
+	@ctest --preset sanitize
+
+build: setup-build ## Set up, and build the addon into prebuilds/
+	@scripts/build.sh release
+
+test-debug: setup-test ## Run the tests of an unoptimised build
+	@scripts/build.sh debug
+	@ctest --preset debug
+
+test-sanitize: setup-test ## Run the tests under AddressSanitizer and UndefinedBehaviorSanitizer
+	@scripts/build.sh sanitize
+	@ctest --preset sanitize
+
+generate: setup-test ## Write generated/ anew from the IDL
+	@"$$(scripts/find-python.sh)" -m generator build
+
+format: setup-test ## Format the JavaScript and the C
+	@node_modules/.bin/prettier --write --log-level warn .
+	@find runtime generated tests/unit -name '*.[ch]' -exec clang-format -i {} +
+
+clean: ## Remove what has been built; installed packages stay
+	@rm -rf build prebuilds
+
+setup-build:
+	@scripts/setup.sh build
+
+setup-test:
+	@scripts/setup.sh test

@@ -1,0 +1,813 @@
+/*
+ * The glue for Bare: what JavaScript calls is converted and handed to the runtime, what the runtime
+ * calls back is converted and handed to JavaScript. It decides nothing.
+ *
+ * Generated from idl/pipe.idl. Change that file, then run `python3 -m generator build`.
+ */
+#include "pipe.h"
+
+#include <bare.h>
+
+#include "../../runtime/engine/bare.h"
+
+_Static_assert(UV_NAMED_PIPE == 7, "UV_NAMED_PIPE is 7 in JavaScript");
+_Static_assert(UV_TCP == 12, "UV_TCP is 12 in JavaScript");
+_Static_assert(UV_UDP == 15, "UV_UDP is 15 in JavaScript");
+
+/* What one JavaScript environment has of the module. Freed when that has been torn down. */
+typedef struct {
+  js_env_t *env;
+  pipe_env_t *runtime;
+  js_deferred_teardown_t *teardown;
+  bool exiting;
+
+  struct {
+    js_ref_t *connect;
+    js_ref_t *handle;
+    js_ref_t *read;
+    js_ref_t *write;
+    js_ref_t *end;
+    js_ref_t *close;
+  } stream;
+
+  struct {
+    js_ref_t *connection;
+    js_ref_t *close;
+  } listener;
+} glue_t;
+
+/* What JavaScript has of one stream. Freed by the last callback. */
+typedef struct {
+  glue_t *glue;
+  js_ref_t *object;
+  bare_pins_t write;
+} stream_record_t;
+
+/* What JavaScript has of one listener. Freed by the last callback. */
+typedef struct {
+  glue_t *glue;
+  js_ref_t *object;
+} listener_record_t;
+
+/* The stream that `value` names. False, with UV_EBADF thrown, if there is none any more. */
+static bool
+get_stream(glue_t *glue, js_value_t *value, pipe_stream_t **result) {
+  *result = NULL;
+
+  if (!glue->exiting) *result = pipe_stream_from_id(glue->runtime, bare_get_id(glue->env, value));
+  if (*result == NULL) bare_throw_uv_error(glue->env, UV_EBADF);
+
+  return *result != NULL;
+}
+
+/* The listener that `value` names. False, with UV_EBADF thrown, if there is none any more. */
+static bool
+get_listener(glue_t *glue, js_value_t *value, pipe_listener_t **result) {
+  *result = NULL;
+
+  if (!glue->exiting) *result = pipe_listener_from_id(glue->runtime, bare_get_id(glue->env, value));
+  if (*result == NULL) bare_throw_uv_error(glue->env, UV_EBADF);
+
+  return *result != NULL;
+}
+
+/* The live handle behind an ArrayBuffer. False, with UV_EINVAL thrown, if it is none of this loop. */
+static bool
+get_handle(glue_t *glue, js_value_t *value, uv_handle_t **result) {
+  void *data;
+  size_t len;
+
+  *result = NULL;
+
+  if (bare_get_arraybuffer(glue->env, value, &data, &len)) {
+    *result = pipe_env_handle(glue->runtime, data, len);
+  }
+
+  if (*result == NULL) bare_throw_uv_error(glue->env, UV_EINVAL);
+
+  return *result != NULL;
+}
+
+/* ---------------------------------------------------------------- Stream, down */
+
+/* idl: Stream.init */
+static js_value_t *
+stream_init(js_env_t *env, js_callback_info_t *info) {
+  glue_t *glue;
+  js_value_t *argv[3];
+  if (!bare_get_arguments(env, info, argv, 3, (void **) &glue)) return NULL;
+
+  if (glue->exiting) return bare_throw_uv_error(env, UV_ECANCELED);
+
+  bool ipc;
+  if (!bare_get_bool(env, argv[1], &ipc)) return NULL;
+
+  uint32_t read_buffer_size;
+  if (!bare_get_uint32(env, argv[2], &read_buffer_size)) return NULL;
+
+  stream_record_t *record = calloc(1, sizeof(stream_record_t));
+  if (record == NULL) return bare_throw_uv_error(env, UV_ENOMEM);
+
+  record->glue = glue;
+
+  pipe_stream_t *self;
+  int err = pipe_stream_init(glue->runtime, record, ipc, read_buffer_size, &self);
+
+  if (err < 0) {
+    free(record);
+    return bare_throw_uv_error(env, err);
+  }
+
+  if (js_create_reference(env, argv[0], 1, &record->object) < 0) {
+    pipe_stream_close(self);
+    return NULL;
+  }
+
+  js_value_t *value;
+  js_create_int64(env, (int64_t) pipe_stream_id(self), &value);
+
+  return value;
+}
+
+/* idl: Stream.open */
+static js_value_t *
+stream_open(js_env_t *env, js_callback_info_t *info) {
+  glue_t *glue;
+  js_value_t *argv[2];
+  if (!bare_get_arguments(env, info, argv, 2, (void **) &glue)) return NULL;
+
+  pipe_stream_t *self;
+  if (!get_stream(glue, argv[0], &self)) return NULL;
+
+  int32_t fd;
+  if (!bare_get_int32(env, argv[1], &fd)) return NULL;
+
+  uint32_t result;
+  int err = pipe_stream_open(self, fd, &result);
+  if (err < 0) return bare_throw_uv_error(env, err);
+
+  js_value_t *value;
+  js_create_uint32(env, result, &value);
+
+  return value;
+}
+
+/* idl: Stream.connect */
+static js_value_t *
+stream_connect(js_env_t *env, js_callback_info_t *info) {
+  glue_t *glue;
+  js_value_t *argv[2];
+  if (!bare_get_arguments(env, info, argv, 2, (void **) &glue)) return NULL;
+
+  pipe_stream_t *self;
+  if (!get_stream(glue, argv[0], &self)) return NULL;
+
+  bare_string_t path;
+  if (!bare_get_string(env, argv[1], &path)) return NULL;
+
+  int err = pipe_stream_connect(self, path.data, path.len);
+  bare_release_string(&path);
+  if (err < 0) return bare_throw_uv_error(env, err);
+
+  return NULL;
+}
+
+/* idl: Stream.accept */
+static js_value_t *
+stream_accept(js_env_t *env, js_callback_info_t *info) {
+  glue_t *glue;
+  js_value_t *argv[2];
+  if (!bare_get_arguments(env, info, argv, 2, (void **) &glue)) return NULL;
+
+  pipe_stream_t *self;
+  if (!get_stream(glue, argv[0], &self)) return NULL;
+
+  uv_handle_t *target;
+  if (!get_handle(glue, argv[1], &target)) return NULL;
+
+  int err = pipe_stream_accept(self, target);
+  if (err < 0) return bare_throw_uv_error(env, err);
+
+  return NULL;
+}
+
+/* idl: Stream.resume */
+static js_value_t *
+stream_resume(js_env_t *env, js_callback_info_t *info) {
+  glue_t *glue;
+  js_value_t *argv[1];
+  if (!bare_get_arguments(env, info, argv, 1, (void **) &glue)) return NULL;
+
+  pipe_stream_t *self;
+  if (!get_stream(glue, argv[0], &self)) return NULL;
+
+  int err = pipe_stream_resume(self);
+  if (err < 0) return bare_throw_uv_error(env, err);
+
+  return NULL;
+}
+
+/* idl: Stream.pause */
+static js_value_t *
+stream_pause(js_env_t *env, js_callback_info_t *info) {
+  glue_t *glue;
+  js_value_t *argv[1];
+  if (!bare_get_arguments(env, info, argv, 1, (void **) &glue)) return NULL;
+
+  pipe_stream_t *self;
+  if (!get_stream(glue, argv[0], &self)) return NULL;
+
+  pipe_stream_pause(self);
+
+  return NULL;
+}
+
+/* idl: Stream.tryWrite */
+static js_value_t *
+stream_try_write(js_env_t *env, js_callback_info_t *info) {
+  glue_t *glue;
+  js_value_t *argv[3];
+  if (!bare_get_arguments(env, info, argv, 3, (void **) &glue)) return NULL;
+
+  pipe_stream_t *self;
+  if (!get_stream(glue, argv[0], &self)) return NULL;
+
+  uv_handle_t *handle = NULL;
+  if (!(bare_is_null(env, argv[2]) || get_handle(glue, argv[2], &handle))) return NULL;
+
+  bare_chunks_t chunks;
+  if (!bare_get_chunks(env, argv[1], &chunks)) return NULL;
+
+  uint64_t result;
+  int err = pipe_stream_try_write(self, chunks.data, chunks.len, handle, &result);
+  bare_release_chunks(&chunks);
+  if (err < 0) return bare_throw_uv_error(env, err);
+
+  js_value_t *value;
+  js_create_int64(env, (int64_t) result, &value);
+
+  return value;
+}
+
+/* idl: Stream.write */
+static js_value_t *
+stream_write(js_env_t *env, js_callback_info_t *info) {
+  glue_t *glue;
+  js_value_t *argv[3];
+  if (!bare_get_arguments(env, info, argv, 3, (void **) &glue)) return NULL;
+
+  pipe_stream_t *self;
+  if (!get_stream(glue, argv[0], &self)) return NULL;
+
+  uv_handle_t *handle = NULL;
+  if (!(bare_is_null(env, argv[2]) || get_handle(glue, argv[2], &handle))) return NULL;
+
+  bare_chunks_t chunks;
+  if (!bare_get_chunks(env, argv[1], &chunks)) return NULL;
+
+  stream_record_t *record = pipe_stream_data(self);
+
+  if (!bare_pin_chunks(env, argv[1], &record->write)) {
+    bare_release_chunks(&chunks);
+    return NULL;
+  }
+
+  int err = pipe_stream_write(self, chunks.data, chunks.len, handle);
+  bare_release_chunks(&chunks);
+
+  if (err < 0) {
+    bare_unpin_chunks(env, &record->write);
+    return bare_throw_uv_error(env, err);
+  }
+
+  return NULL;
+}
+
+/* idl: Stream.end */
+static js_value_t *
+stream_end(js_env_t *env, js_callback_info_t *info) {
+  glue_t *glue;
+  js_value_t *argv[1];
+  if (!bare_get_arguments(env, info, argv, 1, (void **) &glue)) return NULL;
+
+  pipe_stream_t *self;
+  if (!get_stream(glue, argv[0], &self)) return NULL;
+
+  int err = pipe_stream_end(self);
+  if (err < 0) return bare_throw_uv_error(env, err);
+
+  return NULL;
+}
+
+/* idl: Stream.close */
+static js_value_t *
+stream_close(js_env_t *env, js_callback_info_t *info) {
+  glue_t *glue;
+  js_value_t *argv[1];
+  if (!bare_get_arguments(env, info, argv, 1, (void **) &glue)) return NULL;
+
+  pipe_stream_t *self;
+  if (!get_stream(glue, argv[0], &self)) return NULL;
+
+  pipe_stream_close(self);
+
+  return NULL;
+}
+
+/* idl: Stream.ref */
+static js_value_t *
+stream_ref(js_env_t *env, js_callback_info_t *info) {
+  glue_t *glue;
+  js_value_t *argv[1];
+  if (!bare_get_arguments(env, info, argv, 1, (void **) &glue)) return NULL;
+
+  pipe_stream_t *self;
+  if (!get_stream(glue, argv[0], &self)) return NULL;
+
+  pipe_stream_ref(self);
+
+  return NULL;
+}
+
+/* idl: Stream.unref */
+static js_value_t *
+stream_unref(js_env_t *env, js_callback_info_t *info) {
+  glue_t *glue;
+  js_value_t *argv[1];
+  if (!bare_get_arguments(env, info, argv, 1, (void **) &glue)) return NULL;
+
+  pipe_stream_t *self;
+  if (!get_stream(glue, argv[0], &self)) return NULL;
+
+  pipe_stream_unref(self);
+
+  return NULL;
+}
+
+/* idl: Stream.pipe */
+static js_value_t *
+stream_pipe(js_env_t *env, js_callback_info_t *info) {
+  (void) info;
+
+  int32_t read;
+  int32_t write;
+  int err = pipe_stream_pipe(&read, &write);
+  if (err < 0) return bare_throw_uv_error(env, err);
+
+  js_value_t *values[2];
+  js_create_int32(env, read, &values[0]);
+  js_create_int32(env, write, &values[1]);
+
+  return bare_create_array(env, values, 2);
+}
+
+/* idl: Stream.socketpair */
+static js_value_t *
+stream_socketpair(js_env_t *env, js_callback_info_t *info) {
+  (void) info;
+
+  int32_t a;
+  int32_t b;
+  int err = pipe_stream_socketpair(&a, &b);
+  if (err < 0) return bare_throw_uv_error(env, err);
+
+  js_value_t *values[2];
+  js_create_int32(env, a, &values[0]);
+  js_create_int32(env, b, &values[1]);
+
+  return bare_create_array(env, values, 2);
+}
+
+static void
+on_stream_storage_release(js_env_t *env, void *data, void *stream) {
+  (void) env;
+  (void) data;
+
+  pipe_stream_release(stream);
+}
+
+/* The memory of the `uv_pipe_t`, which the ArrayBuffer keeps but does not own. */
+static js_value_t *
+stream_storage(js_env_t *env, js_callback_info_t *info) {
+  glue_t *glue;
+  js_value_t *argv[1];
+  if (!bare_get_arguments(env, info, argv, 1, (void **) &glue)) return NULL;
+
+  pipe_stream_t *self;
+  if (!get_stream(glue, argv[0], &self)) return NULL;
+
+  js_value_t *value;
+  void *storage = pipe_stream_storage(self);
+  pipe_stream_retain(self);
+
+  if (js_create_external_arraybuffer(env, storage, sizeof(uv_pipe_t), on_stream_storage_release, self, &value) < 0) {
+    pipe_stream_release(self);
+    return NULL;
+  }
+
+  return value;
+}
+
+/* ---------------------------------------------------------------- Stream, up */
+
+/* The functions that are called back, with the object as `this`. */
+static js_value_t *
+stream_callbacks(js_env_t *env, js_callback_info_t *info) {
+  glue_t *glue;
+  js_value_t *argv[1];
+  if (!bare_get_arguments(env, info, argv, 1, (void **) &glue)) return NULL;
+
+  if (!bare_get_callback(env, argv[0], "connect", &glue->stream.connect)) return NULL;
+  if (!bare_get_callback(env, argv[0], "handle", &glue->stream.handle)) return NULL;
+  if (!bare_get_callback(env, argv[0], "read", &glue->stream.read)) return NULL;
+  if (!bare_get_callback(env, argv[0], "write", &glue->stream.write)) return NULL;
+  if (!bare_get_callback(env, argv[0], "end", &glue->stream.end)) return NULL;
+  if (!bare_get_callback(env, argv[0], "close", &glue->stream.close)) return NULL;
+
+  return NULL;
+}
+
+/* idl: Stream.connect */
+static void
+on_stream_connect(pipe_stream_t *stream, int err) {
+  stream_record_t *record = pipe_stream_data(stream);
+  glue_t *glue = record->glue;
+  js_env_t *env = glue->env;
+
+  js_handle_scope_t *scope;
+  js_open_handle_scope(env, &scope);
+
+  js_value_t *argv[1];
+  argv[0] = bare_create_error_or_null(env, err);
+
+  bare_call(env, bare_reference(env, record->object), glue->stream.connect, 1, argv);
+
+  js_close_handle_scope(env, scope);
+}
+
+/* idl: Stream.handle */
+static void
+on_stream_handle(pipe_stream_t *stream, pipe_handle_type_t type) {
+  stream_record_t *record = pipe_stream_data(stream);
+  glue_t *glue = record->glue;
+  js_env_t *env = glue->env;
+
+  js_handle_scope_t *scope;
+  js_open_handle_scope(env, &scope);
+
+  js_value_t *argv[1];
+  js_create_uint32(env, (uint32_t) type, &argv[0]);
+
+  bare_call(env, bare_reference(env, record->object), glue->stream.handle, 1, argv);
+
+  js_close_handle_scope(env, scope);
+}
+
+/* idl: Stream.read */
+static void
+on_stream_read(pipe_stream_t *stream, int err, const pipe_bytes_t *chunk) {
+  stream_record_t *record = pipe_stream_data(stream);
+  glue_t *glue = record->glue;
+  js_env_t *env = glue->env;
+
+  js_handle_scope_t *scope;
+  js_open_handle_scope(env, &scope);
+
+  js_value_t *argv[2];
+  argv[0] = bare_create_error_or_null(env, err);
+  argv[1] = chunk == NULL ? bare_null(env)
+                          : bare_create_bytes(env, chunk->data, chunk->len, chunk->release);
+
+  bare_call(env, bare_reference(env, record->object), glue->stream.read, 2, argv);
+
+  js_close_handle_scope(env, scope);
+}
+
+/* idl: Stream.write */
+static void
+on_stream_write(pipe_stream_t *stream, int err) {
+  stream_record_t *record = pipe_stream_data(stream);
+  glue_t *glue = record->glue;
+  js_env_t *env = glue->env;
+
+  js_handle_scope_t *scope;
+  js_open_handle_scope(env, &scope);
+
+  bare_unpin_chunks(env, &record->write);
+
+  js_value_t *argv[1];
+  argv[0] = bare_create_error_or_null(env, err);
+
+  bare_call(env, bare_reference(env, record->object), glue->stream.write, 1, argv);
+
+  js_close_handle_scope(env, scope);
+}
+
+/* idl: Stream.end */
+static void
+on_stream_end(pipe_stream_t *stream, int err) {
+  stream_record_t *record = pipe_stream_data(stream);
+  glue_t *glue = record->glue;
+  js_env_t *env = glue->env;
+
+  js_handle_scope_t *scope;
+  js_open_handle_scope(env, &scope);
+
+  js_value_t *argv[1];
+  argv[0] = bare_create_error_or_null(env, err);
+
+  bare_call(env, bare_reference(env, record->object), glue->stream.end, 1, argv);
+
+  js_close_handle_scope(env, scope);
+}
+
+/* idl: Stream.close */
+static void
+on_stream_close(pipe_stream_t *stream) {
+  stream_record_t *record = pipe_stream_data(stream);
+  glue_t *glue = record->glue;
+  js_env_t *env = glue->env;
+
+  js_handle_scope_t *scope;
+  js_open_handle_scope(env, &scope);
+
+  bare_unpin_chunks(env, &record->write);
+
+  js_value_t *object = bare_take_reference(env, record->object);
+  free(record);
+
+  if (object != NULL && !glue->exiting) bare_call(env, object, glue->stream.close, 0, NULL);
+
+  js_close_handle_scope(env, scope);
+}
+
+/* ---------------------------------------------------------------- Listener, down */
+
+/* idl: Listener.init */
+static js_value_t *
+listener_init(js_env_t *env, js_callback_info_t *info) {
+  glue_t *glue;
+  js_value_t *argv[1];
+  if (!bare_get_arguments(env, info, argv, 1, (void **) &glue)) return NULL;
+
+  if (glue->exiting) return bare_throw_uv_error(env, UV_ECANCELED);
+
+  listener_record_t *record = calloc(1, sizeof(listener_record_t));
+  if (record == NULL) return bare_throw_uv_error(env, UV_ENOMEM);
+
+  record->glue = glue;
+
+  pipe_listener_t *self;
+  int err = pipe_listener_init(glue->runtime, record, &self);
+
+  if (err < 0) {
+    free(record);
+    return bare_throw_uv_error(env, err);
+  }
+
+  if (js_create_reference(env, argv[0], 1, &record->object) < 0) {
+    pipe_listener_close(self);
+    return NULL;
+  }
+
+  js_value_t *value;
+  js_create_int64(env, (int64_t) pipe_listener_id(self), &value);
+
+  return value;
+}
+
+/* idl: Listener.listen */
+static js_value_t *
+listener_listen(js_env_t *env, js_callback_info_t *info) {
+  glue_t *glue;
+  js_value_t *argv[3];
+  if (!bare_get_arguments(env, info, argv, 3, (void **) &glue)) return NULL;
+
+  pipe_listener_t *self;
+  if (!get_listener(glue, argv[0], &self)) return NULL;
+
+  uint32_t backlog;
+  if (!bare_get_uint32(env, argv[2], &backlog)) return NULL;
+
+  bare_string_t path;
+  if (!bare_get_string(env, argv[1], &path)) return NULL;
+
+  int err = pipe_listener_listen(self, path.data, path.len, backlog);
+  bare_release_string(&path);
+  if (err < 0) return bare_throw_uv_error(env, err);
+
+  return NULL;
+}
+
+/* idl: Listener.accept */
+static js_value_t *
+listener_accept(js_env_t *env, js_callback_info_t *info) {
+  glue_t *glue;
+  js_value_t *argv[2];
+  if (!bare_get_arguments(env, info, argv, 2, (void **) &glue)) return NULL;
+
+  pipe_listener_t *self;
+  if (!get_listener(glue, argv[0], &self)) return NULL;
+
+  pipe_stream_t *stream;
+  if (!get_stream(glue, argv[1], &stream)) return NULL;
+
+  int err = pipe_listener_accept(self, stream);
+  if (err < 0) return bare_throw_uv_error(env, err);
+
+  return NULL;
+}
+
+/* idl: Listener.close */
+static js_value_t *
+listener_close(js_env_t *env, js_callback_info_t *info) {
+  glue_t *glue;
+  js_value_t *argv[1];
+  if (!bare_get_arguments(env, info, argv, 1, (void **) &glue)) return NULL;
+
+  pipe_listener_t *self;
+  if (!get_listener(glue, argv[0], &self)) return NULL;
+
+  pipe_listener_close(self);
+
+  return NULL;
+}
+
+/* idl: Listener.ref */
+static js_value_t *
+listener_ref(js_env_t *env, js_callback_info_t *info) {
+  glue_t *glue;
+  js_value_t *argv[1];
+  if (!bare_get_arguments(env, info, argv, 1, (void **) &glue)) return NULL;
+
+  pipe_listener_t *self;
+  if (!get_listener(glue, argv[0], &self)) return NULL;
+
+  pipe_listener_ref(self);
+
+  return NULL;
+}
+
+/* idl: Listener.unref */
+static js_value_t *
+listener_unref(js_env_t *env, js_callback_info_t *info) {
+  glue_t *glue;
+  js_value_t *argv[1];
+  if (!bare_get_arguments(env, info, argv, 1, (void **) &glue)) return NULL;
+
+  pipe_listener_t *self;
+  if (!get_listener(glue, argv[0], &self)) return NULL;
+
+  pipe_listener_unref(self);
+
+  return NULL;
+}
+
+/* ---------------------------------------------------------------- Listener, up */
+
+/* The functions that are called back, with the object as `this`. */
+static js_value_t *
+listener_callbacks(js_env_t *env, js_callback_info_t *info) {
+  glue_t *glue;
+  js_value_t *argv[1];
+  if (!bare_get_arguments(env, info, argv, 1, (void **) &glue)) return NULL;
+
+  if (!bare_get_callback(env, argv[0], "connection", &glue->listener.connection)) return NULL;
+  if (!bare_get_callback(env, argv[0], "close", &glue->listener.close)) return NULL;
+
+  return NULL;
+}
+
+/* idl: Listener.connection */
+static void
+on_listener_connection(pipe_listener_t *listener, int err) {
+  listener_record_t *record = pipe_listener_data(listener);
+  glue_t *glue = record->glue;
+  js_env_t *env = glue->env;
+
+  js_handle_scope_t *scope;
+  js_open_handle_scope(env, &scope);
+
+  js_value_t *argv[1];
+  argv[0] = bare_create_error_or_null(env, err);
+
+  bare_call(env, bare_reference(env, record->object), glue->listener.connection, 1, argv);
+
+  js_close_handle_scope(env, scope);
+}
+
+/* idl: Listener.close */
+static void
+on_listener_close(pipe_listener_t *listener) {
+  listener_record_t *record = pipe_listener_data(listener);
+  glue_t *glue = record->glue;
+  js_env_t *env = glue->env;
+
+  js_handle_scope_t *scope;
+  js_open_handle_scope(env, &scope);
+
+  js_value_t *object = bare_take_reference(env, record->object);
+  free(record);
+
+  if (object != NULL && !glue->exiting) bare_call(env, object, glue->listener.close, 0, NULL);
+
+  js_close_handle_scope(env, scope);
+}
+
+/* ---------------------------------------------------------------- environment */
+
+/* Nothing of the module is left on the loop: the environment may go on to end. */
+static void
+on_destroyed(void *data) {
+  glue_t *glue = data;
+  js_deferred_teardown_t *teardown = glue->teardown;
+
+  free(glue);
+  js_finish_deferred_teardown_callback(teardown);
+}
+
+static void
+on_teardown(js_deferred_teardown_t *teardown, void *data) {
+  (void) teardown;
+
+  glue_t *glue = data;
+  glue->exiting = true;
+
+  bare_release_callback(glue->env, glue->stream.connect);
+  bare_release_callback(glue->env, glue->stream.handle);
+  bare_release_callback(glue->env, glue->stream.read);
+  bare_release_callback(glue->env, glue->stream.write);
+  bare_release_callback(glue->env, glue->stream.end);
+  bare_release_callback(glue->env, glue->stream.close);
+  bare_release_callback(glue->env, glue->listener.connection);
+  bare_release_callback(glue->env, glue->listener.close);
+
+  pipe_env_destroy(glue->runtime, on_destroyed);
+}
+
+static const pipe_callbacks_t callbacks = {
+  .stream = {
+    .connect = on_stream_connect,
+    .handle = on_stream_handle,
+    .read = on_stream_read,
+    .write = on_stream_write,
+    .end = on_stream_end,
+    .close = on_stream_close,
+  },
+  .listener = {
+    .connection = on_listener_connection,
+    .close = on_listener_close,
+  },
+};
+
+static js_value_t *
+pipe_exports(js_env_t *env, js_value_t *exports) {
+  uv_loop_t *loop;
+  if (js_get_env_loop(env, &loop) < 0) return NULL;
+
+  glue_t *glue = calloc(1, sizeof(glue_t));
+  if (glue == NULL) return bare_throw_uv_error(env, UV_ENOMEM);
+
+  glue->env = env;
+
+  int err = pipe_env_create(loop, &callbacks, glue, &glue->runtime);
+
+  if (err < 0) {
+    free(glue);
+    return bare_throw_uv_error(env, err);
+  }
+
+  js_add_deferred_teardown_callback(env, on_teardown, glue, &glue->teardown);
+
+  const bare_function_t functions[] = {
+    {"streamInit", stream_init},
+    {"streamOpen", stream_open},
+    {"streamConnect", stream_connect},
+    {"streamAccept", stream_accept},
+    {"streamResume", stream_resume},
+    {"streamPause", stream_pause},
+    {"streamTryWrite", stream_try_write},
+    {"streamWrite", stream_write},
+    {"streamEnd", stream_end},
+    {"streamClose", stream_close},
+    {"streamRef", stream_ref},
+    {"streamUnref", stream_unref},
+    {"streamPipe", stream_pipe},
+    {"streamSocketpair", stream_socketpair},
+    {"streamStorage", stream_storage},
+    {"streamCallbacks", stream_callbacks},
+    {"listenerInit", listener_init},
+    {"listenerListen", listener_listen},
+    {"listenerAccept", listener_accept},
+    {"listenerClose", listener_close},
+    {"listenerRef", listener_ref},
+    {"listenerUnref", listener_unref},
+    {"listenerCallbacks", listener_callbacks},
+  };
+
+  if (!bare_export_functions(env, exports, functions, sizeof(functions) / sizeof(functions[0]), glue)) return NULL;
+
+  return exports;
+}
+
+BARE_MODULE(bare_pipe, pipe_exports)

@@ -1,0 +1,44 @@
+// Generated from idl/pipe.idl. Change that file, then run `python3 -m generator build`.
+
+/* Bits of a pipe's or a server's life cycle. idl: State */
+exports.State = {
+  /* Between `connect()` and its outcome. */
+  CONNECTING: 0x1,
+  CONNECTED: 0x2,
+  /* Between `listen()` and its outcome. */
+  BINDING: 0x4,
+  BOUND: 0x8,
+  /* The kernel is being read from. */
+  READING: 0x10,
+  CLOSING: 0x20,
+  CLOSED: 0x40,
+  /* The event loop does not wait for it. */
+  UNREFED: 0x80,
+  /* What has been opened can be read from. */
+  READABLE: 0x100,
+  /* What has been opened can be written to. */
+  WRITABLE: 0x200,
+  /* `connect()` or `open()` has failed; closing follows. */
+  FAILED: 0x10000,
+  /* The stream machinery has been told that the pipe is open. */
+  OPENED: 0x20000,
+  /* `end()` has been called. */
+  ENDING: 0x40000,
+  /* Between `cork()` and `uncork()`. */
+  CORKED: 0x80000,
+  /* Something has been written since the last microtask checkpoint. */
+  WRITTEN: 0x100000,
+  /* A terminal that nobody has asked to read from yet. */
+  UNREAD: 0x200000
+}
+
+/*
+ * Which halves a descriptor's access mode allows, and whether it is a terminal.
+ *
+ * idl: Stream.OpenStatus
+ */
+exports.OpenStatus = {
+  READABLE: 0x1,
+  WRITABLE: 0x2,
+  TERMINAL: 0x4
+}

@@ -1,0 +1,38 @@
+// Generated from idl/pipe.idl. Change that file, then run `python3 -m generator build`.
+
+/* Each function reads an options object once, with the defaults, and validates what it finds. */
+const scalars = require('./scalars')
+
+/* idl: PipeOptions */
+exports.PipeOptions = function PipeOptions(options) {
+  const {
+    allowHalfOpen = true,
+    eagerOpen = true,
+    ipc = false,
+    readBufferSize = 65536
+  } = options === null ? {} : options
+
+  return {
+    allowHalfOpen: Boolean(allowHalfOpen),
+    eagerOpen: Boolean(eagerOpen),
+    ipc: Boolean(ipc),
+    readBufferSize: scalars.ReadBufferSize(readBufferSize)
+  }
+}
+
+/* idl: PipeServerOptions */
+exports.PipeServerOptions = function PipeServerOptions(options) {
+  const {
+    allowHalfOpen = true,
+    ipc = false,
+    pauseOnConnect = false,
+    readBufferSize = 65536
+  } = options === null ? {} : options
+
+  return {
+    allowHalfOpen: Boolean(allowHalfOpen),
+    ipc: Boolean(ipc),
+    pauseOnConnect: Boolean(pauseOnConnect),
+    readBufferSize: scalars.ReadBufferSize(readBufferSize)
+  }
+}

@@ -1,0 +1,354 @@
+// Generated from idl/pipe.idl. Change that file, then run `python3 -m generator build`.
+
+const { Duplex } = require('bare-stream')
+const binding = require('#binding')
+const errors = require('./errors')
+const { State } = require('./flags')
+const { PipeOptions } = require('./options')
+const { ipcAccept, IPCAcceptable, ipcHandle } = require('./protocols')
+const { Fd, Path } = require('./scalars')
+
+const closing = require('../../../runtime/js/closing')
+const opening = require('../../../runtime/js/opening')
+const reading = require('../../../runtime/js/reading')
+const writing = require('../../../runtime/js/writing')
+
+/* A listener that throws is the program's affair, not that of the object it listens to. */
+const events = new Set([
+  'close',
+  'connect',
+  'data',
+  'drain',
+  'end',
+  'error',
+  'finish',
+  'handle',
+  'open',
+  'pipe',
+  'piping',
+  'readable'
+])
+
+/* A two-way, read-only or write-only stream of bytes. */
+class Pipe extends Duplex {
+  /* idl: Pipe.constructor */
+  constructor(path, opts = {}) {
+    if (typeof path === 'object' && path !== null) {
+      // constructor(opts)
+      opts = path
+      path = undefined
+    }
+
+    opts = PipeOptions(opts)
+
+    super({ eagerOpen: opts.eagerOpen })
+
+    this._state = 0
+    this._native = null
+    this._storage = null
+    this._pendingOpen = null
+    this._pendingWrite = null
+    this._pendingFinal = null
+    this._pendingDestroy = null
+    this._outgoing = null
+    this._path = null
+    this._fd = -1
+    this._server = null
+    this._allowHalfOpen = opts.allowHalfOpen
+    this._native = binding.streamInit(this, opts.ipc, opts.readBufferSize)
+
+    if (typeof path === 'number') this.open(path)
+    else if (typeof path === 'string') this.connect(path)
+  }
+
+  /* True between `connect()` and its outcome. idl: Pipe.connecting */
+  get connecting() {
+    return (this._state & State.CONNECTING) !== 0
+  }
+
+  /* True whenever there is no connection. idl: Pipe.pending */
+  get pending() {
+    return (
+      (this._state & (State.CLOSING | State.CLOSED)) !== 0 || (this._state & State.CONNECTED) === 0
+    )
+  }
+
+  /* Which halves are usable now; `'closed'` also before connecting. idl: Pipe.readyState */
+  get readyState() {
+    return opening.readyState(this)
+  }
+
+  /*
+   * Connects to the server at `path`. Failures arrive as `error`, then `close`.
+   *
+   * idl: Pipe.connect
+   */
+  connect(path, opts = {}, onconnect) {
+    if (this._state & (State.CLOSING | State.FAILED)) {
+      throw errors.PIPE_IS_CLOSED()
+    }
+
+    if (this._state & (State.CONNECTING | State.CONNECTED)) {
+      throw errors.PIPE_ALREADY_CONNECTED()
+    }
+
+    if (typeof path === 'object' && path !== null) {
+      // connect(opts[, onconnect])
+      if (typeof opts === 'function') onconnect = opts
+      opts = path
+      path = opts.path
+    } else if (typeof opts === 'function') {
+      // connect(path, onconnect)
+      onconnect = opts
+    }
+
+    path = Path(path)
+
+    this._state |= State.CONNECTING
+    this._path = path
+
+    if (typeof onconnect === 'function') this.once('connect', onconnect)
+
+    try {
+      binding.streamConnect(this._native, path)
+    } catch (err) {
+      opening.failConnect(this, err)
+    }
+
+    return this
+  }
+
+  /*
+   * Takes over an open descriptor. Failures arrive as `error`, then `close`, and the descriptor
+   * still belongs to the caller.
+   *
+   * idl: Pipe.open
+   */
+  open(fd, opts = {}, onconnect) {
+    if (this._state & (State.CLOSING | State.FAILED)) {
+      throw errors.PIPE_IS_CLOSED()
+    }
+
+    if (this._state & (State.CONNECTING | State.CONNECTED)) {
+      throw errors.PIPE_ALREADY_CONNECTED()
+    }
+
+    if (typeof fd === 'object' && fd !== null) {
+      // open(opts[, onconnect])
+      if (typeof opts === 'function') onconnect = opts
+      opts = fd
+      fd = opts.fd
+    } else if (typeof opts === 'function') {
+      // open(fd, onconnect)
+      onconnect = opts
+    }
+
+    fd = Fd(fd)
+
+    this._fd = fd
+
+    if (typeof onconnect === 'function') this.once('connect', onconnect)
+
+    let result
+
+    try {
+      result = binding.streamOpen(this._native, fd)
+    } catch (err) {
+      opening.failOpen(this, err)
+      return this
+    }
+
+    opening.opened(this, result)
+
+    return this
+  }
+
+  /* Queues `chunk`, and with it a copy of `handle` for the peer. idl: Pipe.write */
+  write(chunk, encoding, handle, cb) {
+    if (typeof encoding === 'object' && encoding !== null) {
+      // write(chunk, handle[, cb])
+      if (typeof handle === 'function') cb = handle
+      handle = encoding
+      encoding = undefined
+    } else if (typeof encoding === 'function') {
+      // write(chunk, cb)
+      cb = encoding
+      encoding = undefined
+      handle = undefined
+    } else if (typeof handle === 'function') {
+      // write(chunk, encoding, cb)
+      cb = handle
+      handle = undefined
+    }
+
+    if (typeof cb !== 'function') cb = undefined
+
+    return writing.write(this, chunk, encoding, handle, cb)
+  }
+
+  /* Ends the write half, after `chunk` if there is one. idl: Pipe.end */
+  end(chunk, encoding, cb) {
+    if (typeof chunk === 'function') {
+      // end(cb)
+      cb = chunk
+      chunk = undefined
+      encoding = undefined
+    } else if (typeof encoding === 'function') {
+      // end(chunk, cb)
+      cb = encoding
+      encoding = undefined
+    }
+
+    if (typeof cb !== 'function') cb = undefined
+
+    return closing.end(this, chunk, encoding, cb)
+  }
+
+  /* Moves the handle that is being announced into `target`, and returns it. idl: Pipe.accept */
+  accept(target) {
+    binding.streamAccept(this._native, IPCAcceptable(target))
+
+    if (typeof target[ipcAccept] === 'function') target[ipcAccept]()
+
+    return target
+  }
+
+  /* The event loop waits for this pipe. idl: Pipe.ref */
+  ref() {
+    this._state &= ~State.UNREFED
+
+    if ((this._state & State.CLOSING) === 0) binding.streamRef(this._native)
+
+    return this
+  }
+
+  /* The event loop does not wait for this pipe. idl: Pipe.unref */
+  unref() {
+    this._state |= State.UNREFED
+
+    if ((this._state & State.CLOSING) === 0) binding.streamUnref(this._native)
+
+    return this
+  }
+
+  /* A spawned child has attached this pipe as one of its stdio descriptors. idl: Pipe._onspawn */
+  _onspawn(readable, writable) {
+    readable = Boolean(readable)
+    writable = Boolean(writable)
+
+    opening.spawned(this, readable, writable)
+  }
+
+  read() {
+    reading.demand(this)
+
+    return super.read()
+  }
+
+  resume() {
+    reading.demand(this)
+
+    return super.resume()
+  }
+
+  pipe(dest, cb) {
+    reading.demand(this)
+
+    return super.pipe(dest, cb)
+  }
+
+  cork() {
+    this._state |= State.CORKED
+
+    return super.cork()
+  }
+
+  uncork() {
+    this._state &= ~State.CORKED
+
+    return super.uncork()
+  }
+
+  _open(cb) {
+    opening.openStream(this, cb)
+  }
+
+  _read() {
+    reading.startReading(this)
+  }
+
+  _writev(batch, cb) {
+    writing.writeBatch(this, batch, cb)
+  }
+
+  _final(cb) {
+    closing.finish(this, cb)
+  }
+
+  _predestroy() {
+    closing.closing(this)
+  }
+
+  _destroy(err, cb) {
+    closing.destroyed(this, err, cb)
+  }
+
+  /* The native struct, for native code that casts it; the same ArrayBuffer every time. */
+  get _handle() {
+    if (this._storage === null) this._storage = binding.streamStorage(this._native)
+
+    return this._storage
+  }
+
+  get [ipcHandle]() {
+    return this._handle
+  }
+
+  [ipcAccept]() {
+    return opening.accepted(this)
+  }
+
+  /* An exception of a listener is an uncaught one: what it has interrupted goes on. */
+  emit(name, ...args) {
+    try {
+      return super.emit(name, ...args)
+    } catch (err) {
+      if (!events.has(name)) throw err
+
+      queueMicrotask(() => {
+        throw err
+      })
+
+      return true
+    }
+  }
+}
+
+/* What the native side calls, with the object as `this`. idl: Stream */
+binding.streamCallbacks({
+  connect(err) {
+    opening.connected(this, err)
+  },
+
+  read(err, chunk) {
+    reading.received(this, err, chunk)
+  },
+
+  handle(type) {
+    this.emit('handle', type)
+  },
+
+  write(err) {
+    writing.written(this, err)
+  },
+
+  end(err) {
+    closing.ended(this, err)
+  },
+
+  close() {
+    closing.closed(this)
+  }
+})
+
+module.exports = Pipe

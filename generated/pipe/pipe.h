@@ -1,0 +1,453 @@
+/*
+ * Streams over named pipes, Unix domain sockets and file descriptors, and a server for them. Over a
+ * pipe opened with `ipc: true`, live handles travel with the bytes.
+ *
+ * The C boundary of the module: operations go down, callbacks come up, and no JavaScript engine
+ * appears in it. The runtime implements the operations, one glue file per engine the callbacks.
+ *
+ * Generated from idl/pipe.idl. Change that file, then run `python3 -m generator build`.
+ */
+#ifndef PIPE_H
+#define PIPE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <uv.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* The environment: one for each JavaScript environment, on the thread of its loop. */
+typedef struct pipe_env_s pipe_env_t;
+
+/*
+ * One connected, or soon to be connected, descriptor behind a `uv_pipe_t`. The C runtime implements
+ * every `op`; the generated glue implements every `callback`. Nothing below mentions an engine.
+ *
+ * idl: Stream
+ */
+typedef struct pipe_stream_s pipe_stream_t;
+
+/* A listening socket. idl: Listener */
+typedef struct pipe_listener_s pipe_listener_t;
+
+/*
+ * Names an object across the boundary; 0 names none. An id is never used again, so that a stale or
+ * invented one is looked up in vain. It fits in the 53 bits of a JavaScript number.
+ */
+typedef uint64_t pipe_id_t;
+
+/*
+ * Bytes that a callback brings. Where `release` is NULL they are borrowed until the callback
+ * returns. Otherwise the callback's receiver owns them, and calls `release(data)` exactly once,
+ * from any thread.
+ */
+typedef struct {
+  uint8_t *data;
+  size_t len;
+  void (*release)(void *data);
+} pipe_bytes_t;
+
+/* The longest path that is looked at, in bytes of UTF-8; the operating system may allow less. */
+#define PIPE_MAX_PATH_LENGTH 4096
+
+/* How a chunk is read from the kernel unless `readBufferSize` says otherwise, in bytes. */
+#define PIPE_DEFAULT_READ_BUFFER_SIZE 65536
+
+/* The length of a listening socket's queue unless `backlog` says otherwise. */
+#define PIPE_DEFAULT_BACKLOG 511
+
+/*
+ * The kind of a handle, as libuv's `uv_handle_type` numbers it. Other values of the C enum may
+ * appear.
+ *
+ * idl: HandleType
+ */
+typedef enum {
+  PIPE_HANDLE_TYPE_NAMED_PIPE = UV_NAMED_PIPE,
+  PIPE_HANDLE_TYPE_TCP = UV_TCP,
+  PIPE_HANDLE_TYPE_UDP = UV_UDP,
+} pipe_handle_type_t;
+
+/*
+ * Which halves a descriptor's access mode allows, and whether it is a terminal.
+ *
+ * idl: Stream.OpenStatus
+ */
+enum {
+  PIPE_STREAM_OPEN_STATUS_READABLE = 0x1,
+  PIPE_STREAM_OPEN_STATUS_WRITABLE = 0x2,
+  PIPE_STREAM_OPEN_STATUS_TERMINAL = 0x4,
+};
+
+/*
+ * What the glue does when a stream calls back, on the loop's thread and never from inside an
+ * operation. An `err` is 0 or libuv's negative code. idl: Stream
+ */
+typedef struct {
+  /*
+   * The outcome of `connect`.
+   *
+   * Not after closing has been asked for, or the environment exits. May call `close`.
+   *
+   * idl: Stream.connect
+   */
+  void (*connect)(pipe_stream_t *stream, int err);
+
+  /*
+   * A handle has arrived with the bytes that `read` brings next.
+   *
+   * Not after closing has been asked for, or the environment exits. May call `accept`, `close`.
+   *
+   * idl: Stream.handle
+   */
+  void (*handle)(pipe_stream_t *stream, pipe_handle_type_t type);
+
+  /*
+   * Bytes, or an error, or neither of the two at the end of the stream.
+   *
+   * `chunk` belongs to the receiver where it comes with a `release`, and is borrowed until this
+   * returns otherwise. Not after closing has been asked for, or the environment exits. May call
+   * `pause`, `close`.
+   *
+   * idl: Stream.read
+   */
+  void (*read)(pipe_stream_t *stream, int err, const pipe_bytes_t *chunk);
+
+  /*
+   * The outcome of `write`.
+   *
+   * Not when the environment exits. May call `tryWrite`, `write`, `close`.
+   *
+   * idl: Stream.write
+   */
+  void (*write)(pipe_stream_t *stream, int err);
+
+  /*
+   * The outcome of `end`.
+   *
+   * Not when the environment exits. May call `close`.
+   *
+   * idl: Stream.end
+   */
+  void (*end)(pipe_stream_t *stream, int err);
+
+  /*
+   * The descriptor is closed.
+   *
+   * The final callback, exactly once for each object, also when the environment exits.
+   *
+   * idl: Stream.close
+   */
+  void (*close)(pipe_stream_t *stream);
+} pipe_stream_callbacks_t;
+
+/*
+ * What the glue does when a listener calls back, on the loop's thread and never from inside an
+ * operation. An `err` is 0 or libuv's negative code. idl: Listener
+ */
+typedef struct {
+  /*
+   * A client waits to be accepted, before this returns, or accepting has failed.
+   *
+   * Not after closing has been asked for, or the environment exits. May call `accept`, `close`.
+   *
+   * idl: Listener.connection
+   */
+  void (*connection)(pipe_listener_t *listener, int err);
+
+  /*
+   * The socket is closed.
+   *
+   * The final callback, exactly once for each object, also when the environment exits.
+   *
+   * idl: Listener.close
+   */
+  void (*close)(pipe_listener_t *listener);
+} pipe_listener_callbacks_t;
+
+typedef struct {
+  pipe_stream_callbacks_t stream;
+  pipe_listener_callbacks_t listener;
+} pipe_callbacks_t;
+
+/* ---------------------------------------------------------------- environment */
+
+/*
+ * Makes an environment on `loop`. `callbacks` is copied; `data` is the caller's, and is what
+ * pipe_env_data returns. Returns 0, or libuv's negative code.
+ */
+int
+pipe_env_create(uv_loop_t *loop, const pipe_callbacks_t *callbacks, void *data, pipe_env_t **result);
+
+/*
+ * Closes everything that lives in `env`. From here on only the final callback of each object runs,
+ * and at the end `destroyed`, always from the loop and never from inside this call, when nothing of
+ * the environment is left on it and `env` is gone. Retained objects outlive it until they are
+ * released.
+ */
+void
+pipe_env_destroy(pipe_env_t *env, void (*destroyed)(void *data));
+
+/* The `data` of pipe_env_create. */
+void *
+pipe_env_data(const pipe_env_t *env);
+
+/*
+ * The live libuv handle of this loop that begins at `address`, or NULL: found by identity, among
+ * the environment's own and the loop's handles, never by what its bytes claim. `len` is how many
+ * bytes the caller can vouch for at `address`.
+ */
+uv_handle_t *
+pipe_env_handle(pipe_env_t *env, const void *address, size_t len);
+
+/* ---------------------------------------------------------------- Stream */
+
+/* The stream that `id` names, or NULL if that one is gone, or was never of this environment. */
+pipe_stream_t *
+pipe_stream_from_id(pipe_env_t *env, pipe_id_t id);
+
+pipe_id_t
+pipe_stream_id(const pipe_stream_t *stream);
+
+/* The environment, for as long as the stream is open. */
+pipe_env_t *
+pipe_stream_env(const pipe_stream_t *stream);
+
+/* The `data` that the stream was made with: the glue's own record of it. */
+void *
+pipe_stream_data(const pipe_stream_t *stream);
+
+/*
+ * The `uv_pipe_t` of the stream. Its memory belongs to the stream; hold that with
+ * pipe_stream_retain for as long as the address is used.
+ */
+uv_pipe_t *
+pipe_stream_storage(pipe_stream_t *stream);
+
+/* Keeps the stream's memory. Any thread. */
+void
+pipe_stream_retain(pipe_stream_t *stream);
+
+/* Lets the stream's memory go; the last one frees it, once it is closed. Any thread. */
+void
+pipe_stream_release(pipe_stream_t *stream);
+
+/*
+ * A stream with no descriptor yet.
+ *
+ * `data` is the caller's. Returns 0 with `result` set, or libuv's negative code.
+ *
+ * idl: Stream.init
+ */
+int
+pipe_stream_init(pipe_env_t *env, void *data, bool ipc, uint32_t read_buffer_size, pipe_stream_t **result);
+
+/*
+ * Adopts `fd`, whatever its kind. On failure it still belongs to the caller.
+ *
+ * `fd` belongs to the runtime once this has succeeded, and to the caller otherwise. Returns 0 with
+ * `result` set, of OpenStatus, or libuv's negative code.
+ *
+ * idl: Stream.open
+ */
+int
+pipe_stream_open(pipe_stream_t *stream, int32_t fd, uint32_t *result);
+
+/*
+ * Connects to the socket at `path`; a full backlog is retried for at most a second.
+ *
+ * `path` is copied. Returns 0, or libuv's negative code. One at a time: another one before the
+ * callback is UV_EBUSY. Completes with the `connect` callback.
+ *
+ * idl: Stream.connect
+ */
+int
+pipe_stream_connect(pipe_stream_t *stream, const char *path, size_t path_len);
+
+/*
+ * Moves the handle that is being announced into `target`.
+ *
+ * `target` is borrowed until this returns. Returns 0, or libuv's negative code.
+ *
+ * idl: Stream.accept
+ */
+int
+pipe_stream_accept(pipe_stream_t *stream, uv_handle_t *target);
+
+/*
+ * Starts reading; idempotent.
+ *
+ * Returns 0, or libuv's negative code. Callbacks that may come from here on: `read`, `handle`.
+ *
+ * idl: Stream.resume
+ */
+int
+pipe_stream_resume(pipe_stream_t *stream);
+
+/*
+ * Stops reading; idempotent. What the kernel holds stays there.
+ *
+ * Callbacks that come no more from here on: `read`, `handle`.
+ *
+ * idl: Stream.pause
+ */
+void
+pipe_stream_pause(pipe_stream_t *stream);
+
+/*
+ * Sends what the kernel takes at once, and tells how many bytes that were. `handle` travels with
+ * the first of them.
+ *
+ * `chunks` is borrowed until this returns. `handle` is borrowed until this returns. Returns 0 with
+ * `result` set, or libuv's negative code.
+ *
+ * idl: Stream.tryWrite
+ */
+int
+pipe_stream_try_write(pipe_stream_t *stream, const uv_buf_t chunks[], size_t chunks_len, uv_handle_t *handle, uint64_t *result);
+
+/*
+ * Sends all of it, with as many turns of the loop as that takes.
+ *
+ * The memory of `chunks` stays in place until the `write` callback; the array itself is borrowed
+ * until this returns. `handle` is borrowed until this returns. Returns 0, or libuv's negative code.
+ * One at a time: another one before the callback is UV_EBUSY. Completes with the `write` callback.
+ *
+ * idl: Stream.write
+ */
+int
+pipe_stream_write(pipe_stream_t *stream, const uv_buf_t chunks[], size_t chunks_len, uv_handle_t *handle);
+
+/*
+ * Shuts the write half down after everything that is being written.
+ *
+ * Returns 0, or libuv's negative code. One at a time: another one before the callback is UV_EBUSY.
+ * Completes with the `end` callback.
+ *
+ * idl: Stream.end
+ */
+int
+pipe_stream_end(pipe_stream_t *stream);
+
+/*
+ * Ends everything that is under way; `close` follows, and nothing else.
+ *
+ * Completes with the `close` callback.
+ *
+ * idl: Stream.close
+ */
+void
+pipe_stream_close(pipe_stream_t *stream);
+
+/* idl: Stream.ref */
+void
+pipe_stream_ref(pipe_stream_t *stream);
+
+/* idl: Stream.unref */
+void
+pipe_stream_unref(pipe_stream_t *stream);
+
+/*
+ * Two descriptors, non-blocking and close-on-exec: what is written to `write` comes out of `read`.
+ *
+ * `read` belongs to the caller. `write` belongs to the caller. Returns 0 with the results set, or
+ * libuv's negative code.
+ *
+ * idl: Stream.pipe
+ */
+int
+pipe_stream_pipe(int32_t *read, int32_t *write);
+
+/*
+ * Two connected two-way descriptors, non-blocking and close-on-exec.
+ *
+ * `a` belongs to the caller. `b` belongs to the caller. Returns 0 with the results set, or libuv's
+ * negative code.
+ *
+ * idl: Stream.socketpair
+ */
+int
+pipe_stream_socketpair(int32_t *a, int32_t *b);
+
+/* ---------------------------------------------------------------- Listener */
+
+/* The listener that `id` names, or NULL if that one is gone, or was never of this environment. */
+pipe_listener_t *
+pipe_listener_from_id(pipe_env_t *env, pipe_id_t id);
+
+pipe_id_t
+pipe_listener_id(const pipe_listener_t *listener);
+
+/* The environment, for as long as the listener is open. */
+pipe_env_t *
+pipe_listener_env(const pipe_listener_t *listener);
+
+/* The `data` that the listener was made with: the glue's own record of it. */
+void *
+pipe_listener_data(const pipe_listener_t *listener);
+
+/* Keeps the listener's memory. Any thread. */
+void
+pipe_listener_retain(pipe_listener_t *listener);
+
+/* Lets the listener's memory go; the last one frees it, once it is closed. Any thread. */
+void
+pipe_listener_release(pipe_listener_t *listener);
+
+/*
+ * A listener that is not bound yet.
+ *
+ * `data` is the caller's. Returns 0 with `result` set, or libuv's negative code.
+ *
+ * idl: Listener.init
+ */
+int
+pipe_listener_init(pipe_env_t *env, void *data, pipe_listener_t **result);
+
+/*
+ * Binds to `path` and listens. Closing removes the file that this has made, and no other.
+ *
+ * `path` is copied. Returns 0, or libuv's negative code. Callbacks that may come from here on:
+ * `connection`.
+ *
+ * idl: Listener.listen
+ */
+int
+pipe_listener_listen(pipe_listener_t *listener, const char *path, size_t path_len, uint32_t backlog);
+
+/*
+ * Moves the connection that is being announced into `stream`.
+ *
+ * `stream` is borrowed until this returns. Returns 0, or libuv's negative code.
+ *
+ * idl: Listener.accept
+ */
+int
+pipe_listener_accept(pipe_listener_t *listener, pipe_stream_t *stream);
+
+/*
+ * Stops accepting; `close` follows, and nothing else.
+ *
+ * Completes with the `close` callback.
+ *
+ * idl: Listener.close
+ */
+void
+pipe_listener_close(pipe_listener_t *listener);
+
+/* idl: Listener.ref */
+void
+pipe_listener_ref(pipe_listener_t *listener);
+
+/* idl: Listener.unref */
+void
+pipe_listener_unref(pipe_listener_t *listener);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,1 @@
+"""Reads a declarative description of a module and renders everything that follows from it."""

@@ -1,0 +1,1 @@
+"""JavaScript engines, one package each: a type table and a few templates."""

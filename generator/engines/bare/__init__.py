@@ -1,0 +1,14 @@
+"""Bare: V8 behind js.h."""
+
+from generator.engines.bare.glue import glue
+from generator.plans.boundary import boundary
+from generator.render import render
+
+
+def files(module):
+    """{path: text} below the module's folder."""
+    plan = glue(boundary(module))
+    return {
+        "bare.c": render(__package__, "bare.c.j2", plan),
+        "bare.js": render(__package__, "bare.js.j2", plan),
+    }

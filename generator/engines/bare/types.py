@@ -1,0 +1,55 @@
+"""How each type crosses on Bare: one entry a type, in js.h's terms."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Down:
+    """From JavaScript to C.
+
+    declare  C declarations for `name`
+    read     expression that is true once `name` holds the value of `arg`
+    passes   C arguments that hand it to the runtime
+    release  statement that lets it go again, or None
+    """
+    declare: str
+    read: str
+    passes: str
+    release: str | None = None
+
+
+@dataclass(frozen=True)
+class Up:
+    """From C to JavaScript: `create` is a statement that makes `target` of `name`."""
+    create: str
+
+
+DOWN = {
+    "boolean": Down("bool {name};", "bare_get_bool(env, {arg}, &{name})", "{name}"),
+    "i32": Down("int32_t {name};", "bare_get_int32(env, {arg}, &{name})", "{name}"),
+    "u32": Down("uint32_t {name};", "bare_get_uint32(env, {arg}, &{name})", "{name}"),
+    "u64": Down("uint64_t {name};", "bare_get_uint64(env, {arg}, &{name})", "{name}"),
+    "string": Down(
+        "bare_string_t {name};", "bare_get_string(env, {arg}, &{name})", "{name}.data, {name}.len",
+        "bare_release_string(&{name});",
+    ),
+    "chunks": Down(
+        "bare_chunks_t {name};", "bare_get_chunks(env, {arg}, &{name})", "{name}.data, {name}.len",
+        "bare_release_chunks(&{name});",
+    ),
+    "handle": Down("uv_handle_t *{name};", "get_handle(glue, {arg}, &{name})", "{name}"),
+    "object": Down("{c_type} *{name};", "get_{native}(glue, {arg}, &{name})", "{name}"),
+}
+
+UP = {
+    "boolean": Up("js_get_boolean(env, {name}, &{target});"),
+    "i32": Up("js_create_int32(env, {name}, &{target});"),
+    "u32": Up("js_create_uint32(env, {name}, &{target});"),
+    "u64": Up("js_create_int64(env, (int64_t) {name}, &{target});"),
+    "enum": Up("js_create_uint32(env, (uint32_t) {name}, &{target});"),
+    "error": Up("{target} = bare_create_error_or_null(env, {name});"),
+    "chunk": Up(
+        "{target} = {name} == NULL ? bare_null(env)\n"
+        "                          : bare_create_bytes(env, {name}->data, {name}->len, {name}->release);"
+    ),
+}

@@ -1,0 +1,1 @@
+"""Outputs that are the same for every engine, one package each."""

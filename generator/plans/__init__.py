@@ -1,0 +1,1 @@
+"""Plans: what the templates see. Everything is decided here; a template only writes it down."""

@@ -1,0 +1,115 @@
+"""Bodies: clauses of the IDL, in their order, as statements."""
+
+from generator import names
+from generator.plans.javascript.statements import (
+    Statement, condition, flag_mask, hook_call, literal, violation,
+)
+
+
+class Body:
+    """Spells out the clauses of one method, constructor, override or function."""
+
+    def __init__(self, owner, needs):
+        self.owner = owner
+        self.needs = needs
+
+    def statements(self, clauses):
+        """The Statements of `clauses`, overloads left out."""
+        return [getattr(self, "_" + c.kind.replace(" ", "_"))(c) for c in clauses if c.kind != "overload"]
+
+    def expression(self, value):
+        """A clause's expression as JavaScript."""
+        if value.kind == "param":
+            return value.param.name
+        if value.kind == "option":
+            return f"{value.param.name}.{value.option.name}"
+        if value.kind == "object":
+            entries = ", ".join(f"{key}: {self.expression(entry)}" for key, entry in value.entries)
+            return f"{{ {entries} }}"
+        if value.kind == "protocol":
+            protocol = value.member.owner.name
+            self.needs.protocols.add(protocol)
+            return f"{protocol}({value.param.name})"
+        return literal(value)
+
+    def _guard(self, clause):
+        self.needs.errors = True
+        return Statement("guard", f"errors.{clause.error.name}()", condition=violation(self.needs, clause.condition))
+
+    def _set_flags(self, clause):
+        self.needs.state = True
+        return Statement("plain", f"this._state |= {flag_mask(clause.flags)}")
+
+    def _clear_flags(self, clause):
+        self.needs.state = True
+        return Statement("plain", f"this._state &= ~{flag_mask(clause.flags)}")
+
+    def _set_field(self, clause):
+        return Statement("plain", f"this._{clause.field.name} = {self.expression(clause.value)}")
+
+    def _once(self, clause):
+        return self._subscribe("once", clause)
+
+    def _listen(self, clause):
+        return self._subscribe("on", clause)
+
+    def _subscribe(self, method, clause):
+        name = clause.param.name
+        return Statement("if", f"this.{method}('{clause.event}', {name})", condition=f"typeof {name} === 'function'")
+
+    def _call(self, clause):
+        self.needs.binding = True
+        native = clause.op.native
+        args = [self.expression(arg) for arg in clause.args]
+        function = names.snake(native.name) + names.pascal(clause.op.name)
+        if clause.op.makes_self:
+            return Statement("plain", f"this._native = binding.{function}({', '.join(['this', *args])})")
+        text = f"binding.{function}({', '.join(['this._native', *args])})"
+        if clause.then is not None or clause.catch is not None:
+            then = hook_call(self.needs, clause.then) if clause.then else None
+            catch = hook_call(self.needs, clause.catch) if clause.catch else "throw err"
+            return Statement("attempt", text, then=then, catch=catch)
+        if clause.unless is not None:
+            self.needs.state = True
+            return Statement("if", text, condition=f"(this._state & State.{clause.unless.name}) === 0")
+        if clause.if_backing:
+            return Statement("if", text, condition="this._native !== null")
+        return Statement("plain", text)
+
+    def _hook(self, clause):
+        returned = clause is self.owner.body[-1] and getattr(self.owner, "returns", None) is not None
+        return Statement("result" if returned else "plain", hook_call(self.needs, clause.ref))
+
+    def _dispatch(self, clause):
+        cases = []
+        for case in clause.cases:
+            test = f"typeof {clause.param.name} === '{_typeof(case.type)}'"
+            args = ", ".join(self.expression(arg) for arg in case.args)
+            cases.append((test, f"this.{case.method.name}({args})"))
+        return Statement("dispatch", cases=cases)
+
+    def _super(self, clause):
+        if clause.args is None:
+            name = self.owner.name
+            return Statement("result", f"super.{name}({', '.join(p.name for p in self.owner.params)})")
+        return Statement("super", f"super({', '.join(self.expression(arg) for arg in clause.args)})")
+
+    def _notify(self, clause):
+        symbol = clause.target.member.symbol.name
+        self.needs.protocols.add(symbol)
+        target = f"{clause.target.param.name}[{symbol}]"
+        return Statement("if", f"{target}()", condition=f"typeof {target} === 'function'")
+
+    def _emit(self, clause):
+        event = clause.event if isinstance(clause.event, str) else clause.event.name
+        args = "".join(f", {self.expression(arg)}" for arg in clause.args)
+        return Statement("plain", f"this.emit('{event}'{args})")
+
+
+def attribute_condition(needs, attribute):
+    """The expression of a readonly attribute that is a matter of flags."""
+    return condition(needs, attribute.condition)
+
+
+def _typeof(type_):
+    return "string" if type_.type.name == "string" else "number"

@@ -1,0 +1,252 @@
+"""A class: constructor, attributes, methods, overrides, and what the native side calls."""
+
+from dataclasses import dataclass, field
+
+from generator import names
+from generator.model import js_kinds
+from generator.plans.javascript.bodies import Body, attribute_condition
+from generator.plans.javascript.shapes import absent, branches
+from generator.plans.javascript.statements import Needs, Statement, hook_call, literal
+
+
+@dataclass
+class Method:
+    """A method, getter or function.
+
+    signature  parameters as declared
+    guards     statements before the arguments are looked at
+    branches   of shapes
+    checks     statements that validate and convert the arguments
+    body       the statements after that
+    returns    what follows the body, or None
+    """
+    name: str
+    origin: str
+    text: str
+    signature: str
+    guards: list = field(default_factory=list)
+    branches: list = field(default_factory=list)
+    checks: list = field(default_factory=list)
+    body: list = field(default_factory=list)
+    returns: str | None = None
+
+
+@dataclass
+class JavaScriptClass:
+    """One file.
+
+    base       (name, package) of the base class, or None
+    events_list names of the events whose listeners may throw, as an array
+    symbols    (kind, symbol, expression) of protocol members
+    handlers   methods that the native side calls
+    storage    the function that brings the native struct's ArrayBuffer, or None
+    """
+    name: str
+    file: str
+    var: str
+    text: str
+    origin: str
+    base: tuple | None
+    events_list: str
+    constructor: Method
+    attributes: list
+    methods: list
+    overrides: list
+    symbols: list
+    handlers: list
+    native: str | None
+    native_origin: str | None
+    storage: str | None
+    needs: Needs
+
+
+def _list(items):
+    """An array of strings on one line, or one item a line where that is too long."""
+    line = ", ".join(f"'{item}'" for item in items)
+    if len(line) < 72:
+        return f"[{line}]"
+    return "[\n" + ",\n".join(f"  '{item}'" for item in items) + "\n]"
+
+
+def _used(callable_):
+    """Names of the parameters that something after the shapes looks at."""
+    used = set()
+
+    def look(value):
+        if value is None:
+            return
+        if value.kind in ("param", "option", "protocol"):
+            used.add(value.param.name)
+        elif value.kind == "object":
+            for _, entry in value.entries:
+                look(entry)
+
+    for clause in callable_.body:
+        if clause.kind in ("once", "listen", "dispatch"):
+            used.add(clause.param.name)
+        elif clause.kind == "hook":
+            used.update(clause.ref.params)
+        elif clause.kind == "set field":
+            look(clause.value)
+        elif clause.kind in ("call", "emit"):
+            for arg in clause.args:
+                look(arg)
+        elif clause.kind == "super" and clause.args is not None:
+            for arg in clause.args:
+                look(arg)
+    return used
+
+
+def _reads_options(callable_, param):
+    """The body refers to a dictionary's options, or keeps it: it is read as a whole, once."""
+    def refers(value):
+        if value is None:
+            return False
+        if value.kind == "option":
+            return value.param is param
+        if value.kind == "object":
+            return any(refers(entry) for _, entry in value.entries)
+        return False
+
+    for clause in callable_.body:
+        values = list(getattr(clause, "args", None) or []) if clause.kind != "emit" else []
+        if clause.kind == "set field":
+            values.append(clause.value)
+            if clause.value.kind == "param" and clause.value.param is param:
+                return True
+        if any(refers(value) for value in values):
+            return True
+    return False
+
+
+def _checks(callable_, needs):
+    """What validates and converts each argument, in the order of the parameters."""
+    found = []
+    passed_on = any(clause.kind == "hook" for clause in callable_.body)
+    for param in callable_.params:
+        name, type_ = param.name, param.type
+        if type_.kind == "scalar":
+            needs.scalars.add(type_.name)
+            condition = f"{name} !== undefined" if param.optional else None
+            found.append(Statement("if" if condition else "plain", f"{name} = {type_.name}({name})", condition))
+        elif type_.kind == "dictionary" and _reads_options(callable_, param):
+            needs.options.add(type_.name)
+            found.append(Statement("plain", f"{name} = {type_.name}({name})"))
+        elif getattr(type_, "name", None) == "boolean":
+            found.append(Statement("plain", f"{name} = Boolean({name})"))
+        elif passed_on and js_kinds(type_) == ("function",):
+            found.append(Statement("if", f"{name} = undefined", f"typeof {name} !== 'function'"))
+    return found
+
+
+def _signature(callable_):
+    parts = []
+    for param in callable_.params:
+        default = "" if param.default is None else f" = {absent(param)}"
+        parts.append(param.name + default)
+    return ", ".join(parts)
+
+
+def _returns(callable_):
+    type_ = getattr(callable_, "returns", None)
+    if type_ is None or any(clause.kind in ("hook", "super") for clause in callable_.body):
+        return None
+    if type_.kind == "this":
+        return "this"
+    return next((p.name for p in callable_.params if p.type is type_), None)
+
+
+def method(callable_, needs, checked=True):
+    """The Method plan of anything with parameters and a body."""
+    body = Body(callable_, needs)
+    guards = [c for c in callable_.body if c.kind == "guard"]
+    others = [c for c in callable_.body if c.kind != "guard"]
+    return Method(
+        name=callable_.name, origin=callable_.origin, text=callable_.doc.summary, signature=_signature(callable_),
+        guards=body.statements(guards), branches=branches(callable_.name, callable_, _used(callable_)),
+        checks=_checks(callable_, needs) if checked else [], body=body.statements(others),
+        returns=_returns(callable_),
+    )
+
+
+def _attribute(attribute, needs):
+    if attribute.hook is not None:
+        text = hook_call(needs, attribute.hook)
+    else:
+        text = attribute_condition(needs, attribute)
+    return Method(attribute.name, attribute.origin, attribute.doc.summary, "", body=[Statement("result", text)])
+
+
+def _handler(handler, needs):
+    params = [p.name for p in handler.callback.params]
+    action = handler.action
+    if action.kind == "hook":
+        text = hook_call(needs, action.ref)
+    elif action.kind == "emit":
+        text = Body(handler, needs).statements([action])[0].text
+    else:
+        text = f"this._pending{names.pascal(action.pending)}({', '.join(params)})"
+    return Method(names.snake(handler.callback.name), handler.origin, "", ", ".join(params),
+                  body=[Statement("plain", text)])
+
+
+def _symbols(class_, needs):
+    found = []
+    for implementation in class_.implementations:
+        symbol = implementation.member.symbol.name
+        needs.protocols.add(symbol)
+        text = "this._handle" if implementation.hook is None else hook_call(needs, implementation.hook)
+        found.append((implementation.member.form, symbol, text))
+    return found
+
+
+def _constructor(class_, needs):
+    """The constructor, with every field that it does not set itself given its first value after `super`."""
+    plan = method(class_.constructor, needs)
+    own = {clause.field.name for clause in class_.constructor.body if clause.kind == "set field"}
+    fields = [Statement("plain", f"this._{name} = {value}") for name, value in _fields(class_) if name not in own]
+    after = next((i + 1 for i, s in enumerate(plan.body) if s.kind == "super"), 0)
+    plan.body[after:after] = fields
+    return plan
+
+
+def _fields(class_):
+    found = []
+    if class_.state is not None:
+        found.append(("state", "0"))
+    if class_.backing is not None:
+        found.append(("native", "null"))
+        if class_.backing.storage and _has_storage(class_):
+            found.append(("storage", "null"))
+    found += [(f"pending{names.pascal(name)}", "null") for name in class_.pending]
+    found += [(field_.name, literal(field_.default)) for field_ in class_.fields]
+    return found
+
+
+def _has_storage(class_):
+    return any(i.hook is None for i in class_.implementations)
+
+
+def javascript_class(class_):
+    """The JavaScriptClass plan of a Class."""
+    needs = Needs()
+    native = class_.backing
+    storage = None
+    if native is not None:
+        needs.binding = True
+        if native.storage and _has_storage(class_):
+            storage = f"{names.snake(native.name)}Storage"
+    inherited = list(class_.extends.emits) if class_.extends is not None else []
+    return JavaScriptClass(
+        name=class_.type_name, file=names.snake(class_.name), var=names.words(class_.name)[-1],
+        text=class_.doc.summary, origin=class_.origin,
+        base=(class_.extends.name, class_.extends.package) if class_.extends is not None else None,
+        events_list=_list(sorted({*inherited, *(e.name for e in class_.events)})),
+        constructor=_constructor(class_, needs),
+        attributes=[_attribute(a, needs) for a in class_.attributes],
+        methods=[method(m, needs) for m in class_.methods],
+        overrides=[method(o, needs, checked=False) for o in class_.overrides],
+        symbols=_symbols(class_, needs), handlers=[_handler(h, needs) for h in class_.handlers],
+        native=names.snake(native.name) if native else None, native_origin=native.origin if native else None,
+        storage=storage, needs=needs,
+    )

@@ -1,0 +1,97 @@
+"""Statements of a body: a `kind` for the template to choose by, and what it writes down."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Statement:
+    """One statement of a method.
+
+    kind       what the template looks at
+    condition  a JavaScript expression, or None
+    text       the statement's main expression
+    then       statement after it has succeeded, or None
+    catch      statement that takes `err`, or None
+    cases      (condition, statement) in order
+    """
+    kind: str
+    text: str = ""
+    condition: str | None = None
+    then: str | None = None
+    catch: str | None = None
+    cases: list = field(default_factory=list)
+
+
+class Needs:
+    """What a file must require, collected while its statements are spelled out."""
+
+    def __init__(self):
+        self.binding = False
+        self.errors = False
+        self.state = False
+        self.options = set()
+        self.protocols = set()
+        self.scalars = set()
+        self.hooks = {}
+
+    def hook(self, ref):
+        """The call's beginning for a hook: `writing.write`."""
+        stem = ref.file.path.rsplit("/", 1)[-1].removesuffix(".js")
+        self.hooks[stem] = "../../../" + ref.file.path.removesuffix(".js")
+        return f"{stem}.{ref.name}"
+
+    @property
+    def hook_files(self):
+        return sorted(self.hooks.items())
+
+
+def hook_call(needs, ref):
+    """`writing.write(this, chunk)`: with as many arguments as the hook takes."""
+    taken = ref.params[: len(ref.file.functions[ref.name])]
+    return f"{needs.hook(ref)}({', '.join(taken)})"
+
+
+def flag_mask(flags):
+    """`State.A`, or `(State.A | State.B)`."""
+    if len(flags) == 1:
+        return f"State.{flags[0].name}"
+    return f"({' | '.join(f'State.{f.name}' for f in flags)})"
+
+
+def condition(needs, value):
+    """A Condition as a boolean expression over `this._state`."""
+    needs.state = True
+    positive = [t.flag for t in value.terms if not t.negated]
+    negated = [t.flag for t in value.terms if t.negated]
+    parts = []
+    if value.operator == "any":
+        if positive:
+            parts.append(f"(this._state & {flag_mask(positive)}) !== 0")
+        parts += [f"(this._state & State.{f.name}) === 0" for f in negated]
+        return " || ".join(parts)
+    parts += [f"(this._state & State.{f.name}) !== 0" for f in positive]
+    if negated:
+        parts.append(f"(this._state & {flag_mask(negated)}) === 0")
+    return " && ".join(parts)
+
+
+def violation(needs, value):
+    """The opposite, for a guard."""
+    needs.state = True
+    negated = [t.flag for t in value.terms if t.negated]
+    if value.operator == "all" and len(negated) == len(value.terms):
+        return f"this._state & {flag_mask(negated)}"
+    return f"!({condition(needs, value)})"
+
+
+def literal(value):
+    """A Value as JavaScript."""
+    if value.kind == "boolean":
+        return "true" if value.value else "false"
+    if value.kind == "empty":
+        return "{}"
+    if value.kind == "null":
+        return "null"
+    if value.kind == "string":
+        return "'" + value.value + "'"
+    return str(value.value)

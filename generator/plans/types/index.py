@@ -1,0 +1,78 @@
+"""The types of the module itself: imports, declarations, and the namespace that exports them."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.plans.types import declarations
+from generator.plans.types.needed import needed
+from generator.plans.types.spelling import type_name
+
+
+@dataclass(frozen=True)
+class IndexFile:
+    """The types of what `require` returns.
+
+    imports    lines
+    symbols    names of the protocols' symbols
+    aliases    of Member
+    protocols, dictionaries  of Interface
+    classes    of ClassTypes
+    functions  of Member
+    exports    names in the namespace's export list, in order
+    default    what the module itself is
+    """
+    source: str
+    imports: tuple
+    symbols: tuple
+    aliases: tuple
+    protocols: tuple
+    dictionaries: tuple
+    classes: tuple
+    functions: tuple
+    exports: tuple
+    default: str
+
+
+def index_file(module):
+    """The IndexFile of a module."""
+    used = needed(module)
+    protocols = [p for p in module.protocols if id(p) in used]
+    exported = [e.target for e in module.exports.entries]
+    return IndexFile(
+        module.source, _imports(module, used), tuple(s.name for p in protocols for s in p.symbols),
+        tuple(declarations.alias(a) for a in module.aliases if id(a) in used),
+        tuple(declarations.protocol(p) for p in protocols),
+        tuple(declarations.dictionary(d) for d in module.dictionaries if id(d) in used),
+        tuple(declarations.class_types(c) for c in module.classes),
+        tuple(declarations.function(f) for f in module.functions if f in exported),
+        _exports(module), type_name(module.exports.default),
+    )
+
+
+def _imports(module, used):
+    packages = {}
+    for one in module.extern_classes:
+        if id(one) in used:
+            packages.setdefault(one.package, []).extend([one.name] + ([one.events] if one.events else []))
+    for one in module.extern_types:
+        if id(one) in used:
+            packages.setdefault(one.package, []).append(one.name)
+    lines = [f"import {{ {', '.join(names)} }} from '{package}'" for package, names in packages.items()]
+    for entry in module.exports.entries:
+        if entry.target is None:
+            lines.append(f"import {entry.name} = require('./{entry.name}')")
+        elif entry.target.kind == "errors":
+            lines.append(f"import {entry.target.name} = require('./{entry.name}')")
+    return tuple(lines)
+
+
+def _exports(module):
+    names = []
+    for entry in module.exports.entries:
+        if entry.target is None:
+            names.append(entry.name)
+        elif entry.target.kind in ("class", "errors"):
+            own = type_name(entry.target)
+            names += [own] if own == entry.name else [f"type {own}", f"{own} as {entry.name}"]
+    names += [f"type {one.name}" for one in module.exports.types]
+    return tuple(dict.fromkeys(names))

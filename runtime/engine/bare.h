@@ -1,0 +1,421 @@
+/*
+ * Values on their way between C and JavaScript, by js.h's rules: what the generated glue for Bare
+ * calls, once for each type. Knows nothing of any module.
+ *
+ * The bare_get_* functions return false with an exception pending when the value is of another
+ * type. All of it runs on the thread of the environment, except bare_bytes_release.
+ */
+#ifndef BARE_ENGINE_H
+#define BARE_ENGINE_H
+
+#include <js.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <utf.h>
+#include <uv.h>
+
+/* Strings up to this many bytes are converted without an allocation. */
+#define BARE_STRING_INLINE 256
+
+/* Arrays of up to this many chunks are converted without an allocation. */
+#define BARE_CHUNKS_INLINE 16
+
+/* UTF-8 with its length in bytes. Release with bare_release_string. */
+typedef struct {
+  char *data;
+  size_t len;
+  char inline_data[BARE_STRING_INLINE];
+} bare_string_t;
+
+/* The memory of an array of Uint8Arrays, for as long as no JavaScript runs. Release with bare_release_chunks. */
+typedef struct {
+  uv_buf_t *data;
+  size_t len;
+  uv_buf_t inline_data[BARE_CHUNKS_INLINE];
+} bare_chunks_t;
+
+/* Holds on the memory of an array of Uint8Arrays. Release with bare_unpin_chunks. */
+typedef struct {
+  js_arraybuffer_backing_store_t **stores;
+  size_t len;
+} bare_pins_t;
+
+/* An Error with libuv's name as its `code` and libuv's text as its message. NULL when out of memory. */
+static inline js_value_t *
+bare_create_uv_error(js_env_t *env, int err) {
+  js_value_t *code, *message, *error;
+
+  const char *name = uv_err_name(err);
+  const char *text = uv_strerror(err);
+
+  if (js_create_string_utf8(env, (const utf8_t *) name, (size_t) -1, &code) < 0) return NULL;
+  if (js_create_string_utf8(env, (const utf8_t *) text, (size_t) -1, &message) < 0) return NULL;
+  if (js_create_error(env, code, message, &error) < 0) return NULL;
+
+  return error;
+}
+
+static inline js_value_t *
+bare_null(js_env_t *env) {
+  js_value_t *result = NULL;
+  js_get_null(env, &result);
+
+  return result;
+}
+
+/* The same for an outcome: null where `err` is no error. */
+static inline js_value_t *
+bare_create_error_or_null(js_env_t *env, int err) {
+  js_value_t *result = err < 0 ? bare_create_uv_error(env, err) : NULL;
+
+  return result == NULL ? bare_null(env) : result;
+}
+
+/* Throws libuv's error; returns NULL, for the caller to return. */
+static inline js_value_t *
+bare_throw_uv_error(js_env_t *env, int err) {
+  js_value_t *error = bare_create_uv_error(env, err);
+
+  if (error != NULL) js_throw(env, error);
+
+  return NULL;
+}
+
+static inline bool
+bare_throw_type_error(js_env_t *env, const char *message) {
+  js_throw_type_error(env, NULL, message);
+
+  return false;
+}
+
+static inline bool
+bare_is_null(js_env_t *env, js_value_t *value) {
+  bool result;
+  js_is_null(env, value, &result);
+
+  return result;
+}
+
+static inline bool
+bare_get_bool(js_env_t *env, js_value_t *value, bool *result) {
+  bool is_boolean;
+  js_is_boolean(env, value, &is_boolean);
+  if (!is_boolean) return bare_throw_type_error(env, "Expected a boolean");
+
+  return js_get_value_bool(env, value, result) == 0;
+}
+
+static inline bool
+bare_get_number(js_env_t *env, js_value_t *value, double *result) {
+  bool is_number;
+  js_is_number(env, value, &is_number);
+  if (!is_number) return bare_throw_type_error(env, "Expected a number");
+
+  return js_get_value_double(env, value, result) == 0;
+}
+
+static inline bool
+bare_get_int32(js_env_t *env, js_value_t *value, int32_t *result) {
+  double number;
+  if (!bare_get_number(env, value, &number)) return false;
+  if (!(number >= INT32_MIN && number <= INT32_MAX)) return bare_throw_type_error(env, "Expected a 32-bit integer");
+
+  *result = (int32_t) number;
+
+  return true;
+}
+
+static inline bool
+bare_get_uint32(js_env_t *env, js_value_t *value, uint32_t *result) {
+  double number;
+  if (!bare_get_number(env, value, &number)) return false;
+  if (!(number >= 0 && number <= UINT32_MAX)) return bare_throw_type_error(env, "Expected an unsigned 32-bit integer");
+
+  *result = (uint32_t) number;
+
+  return true;
+}
+
+static inline bool
+bare_get_uint64(js_env_t *env, js_value_t *value, uint64_t *result) {
+  double number;
+  if (!bare_get_number(env, value, &number)) return false;
+  if (!(number >= 0 && number <= 9007199254740991.0)) return bare_throw_type_error(env, "Expected a whole number");
+
+  *result = (uint64_t) number;
+
+  return true;
+}
+
+/* A whole number that a double holds exactly. Anything else, also of another type, is no id: 0. */
+static inline uint64_t
+bare_get_id(js_env_t *env, js_value_t *value) {
+  bool is_number;
+  js_is_number(env, value, &is_number);
+  if (!is_number) return 0;
+
+  double number;
+  if (js_get_value_double(env, value, &number) < 0) return 0;
+  if (!(number >= 1 && number <= 9007199254740991.0)) return 0;
+
+  return (uint64_t) number;
+}
+
+/* The memory of an ArrayBuffer, for as long as no JavaScript runs. False, with nothing thrown, if it is none. */
+static inline bool
+bare_get_arraybuffer(js_env_t *env, js_value_t *value, void **data, size_t *len) {
+  bool is_arraybuffer;
+  js_is_arraybuffer(env, value, &is_arraybuffer);
+
+  return is_arraybuffer && js_get_arraybuffer_info(env, value, data, len) == 0;
+}
+
+static inline bool
+bare_get_string(js_env_t *env, js_value_t *value, bare_string_t *result) {
+  bool is_string;
+  js_is_string(env, value, &is_string);
+  if (!is_string) return bare_throw_type_error(env, "Expected a string");
+
+  if (js_get_value_string_utf8(env, value, NULL, 0, &result->len) < 0) return false;
+
+  result->data = result->inline_data;
+
+  if (result->len > BARE_STRING_INLINE) {
+    result->data = malloc(result->len);
+    if (result->data == NULL) return bare_throw_uv_error(env, UV_ENOMEM) != NULL;
+  }
+
+  return js_get_value_string_utf8(env, value, (utf8_t *) result->data, result->len, NULL) == 0;
+}
+
+static inline void
+bare_release_string(bare_string_t *string) {
+  if (string->data != string->inline_data) free(string->data);
+}
+
+/* One Uint8Array, for as long as no JavaScript runs. `arraybuffer` may be NULL. */
+static inline bool
+bare_get_view(js_env_t *env, js_value_t *value, uv_buf_t *result, js_value_t **arraybuffer) {
+  bool is_bytes;
+  js_is_uint8array(env, value, &is_bytes);
+  if (!is_bytes) return bare_throw_type_error(env, "Expected a Uint8Array");
+
+  void *data;
+  size_t len;
+  if (js_get_typedarray_info(env, value, NULL, &data, &len, arraybuffer, NULL) < 0) return false;
+
+  result->base = data;
+  result->len = len;
+
+  return true;
+}
+
+static inline void
+bare_release_chunks(bare_chunks_t *chunks) {
+  if (chunks->data != chunks->inline_data) free(chunks->data);
+}
+
+static inline bool
+bare_get_chunks(js_env_t *env, js_value_t *value, bare_chunks_t *result) {
+  bool is_array;
+  js_is_array(env, value, &is_array);
+  if (!is_array) return bare_throw_type_error(env, "Expected an array");
+
+  uint32_t len;
+  if (js_get_array_length(env, value, &len) < 0) return false;
+
+  result->len = len;
+  result->data = result->inline_data;
+
+  if (len > BARE_CHUNKS_INLINE) {
+    result->data = malloc(len * sizeof(uv_buf_t));
+    if (result->data == NULL) return bare_throw_uv_error(env, UV_ENOMEM) != NULL;
+  }
+
+  for (uint32_t i = 0; i < len; i++) {
+    js_value_t *chunk;
+
+    if (js_get_element(env, value, i, &chunk) < 0 || !bare_get_view(env, chunk, &result->data[i], NULL)) {
+      bare_release_chunks(result);
+      return false;
+    }
+  }
+
+  return true;
+}
+
+/* Lets go of the memory. `pins` can be used again. */
+static inline void
+bare_unpin_chunks(js_env_t *env, bare_pins_t *pins) {
+  for (size_t i = 0; i < pins->len; i++) js_release_arraybuffer_backing_store(env, pins->stores[i]);
+
+  free(pins->stores);
+
+  pins->stores = NULL;
+  pins->len = 0;
+}
+
+/*
+ * Holds the memory of an array of Uint8Arrays where it is, also when a program transfers or
+ * detaches the buffers. Memory that can shrink or is shared is not for pinning.
+ */
+static inline bool
+bare_pin_chunks(js_env_t *env, js_value_t *value, bare_pins_t *pins) {
+  uint32_t len;
+  if (js_get_array_length(env, value, &len) < 0) return false;
+
+  pins->len = 0;
+  pins->stores = malloc((len + 1) * sizeof(pins->stores[0]));
+  if (pins->stores == NULL) return bare_throw_uv_error(env, UV_ENOMEM) != NULL;
+
+  for (uint32_t i = 0; i < len; i++) {
+    js_value_t *chunk, *arraybuffer;
+    uv_buf_t view;
+
+    if (js_get_element(env, value, i, &chunk) < 0) goto err;
+    if (!bare_get_view(env, chunk, &view, &arraybuffer)) goto err;
+    if (js_get_arraybuffer_backing_store(env, arraybuffer, &pins->stores[i]) < 0) goto err;
+
+    pins->len++;
+  }
+
+  return true;
+
+err:
+  bare_unpin_chunks(env, pins);
+  return false;
+}
+
+/* Finalizer of an ArrayBuffer over memory that came with its own way to be released. Any thread. */
+static inline void
+bare_bytes_release(js_env_t *env, void *data, void *release) {
+  (void) env;
+
+  void (*fn)(void *);
+  memcpy(&fn, &release, sizeof(fn));
+  fn(data);
+}
+
+/*
+ * An ArrayBuffer of exactly `len` bytes: over `data` itself where `release` says that it is ours
+ * now, over a copy otherwise. NULL, with an exception pending, when out of memory; what was ours
+ * is released then too.
+ */
+static inline js_value_t *
+bare_create_bytes(js_env_t *env, uint8_t *data, size_t len, void (*release)(void *)) {
+  js_value_t *result;
+
+  if (release == NULL) {
+    void *copy;
+    if (js_create_unsafe_arraybuffer(env, len, &copy, &result) < 0) return NULL;
+    memcpy(copy, data, len);
+    return result;
+  }
+
+  void *hint;
+  memcpy(&hint, &release, sizeof(hint));
+
+  if (js_create_external_arraybuffer(env, data, len, bare_bytes_release, hint, &result) < 0) {
+    release(data);
+    return NULL;
+  }
+
+  return result;
+}
+
+/* An array of `len` values. NULL, with an exception pending, when out of memory. */
+static inline js_value_t *
+bare_create_array(js_env_t *env, js_value_t *values[], uint32_t len) {
+  js_value_t *result;
+  if (js_create_array_with_length(env, len, &result) < 0) return NULL;
+
+  for (uint32_t i = 0; i < len; i++) {
+    if (js_set_element(env, result, i, values[i]) < 0) return NULL;
+  }
+
+  return result;
+}
+
+/* Reads exactly `count` arguments; what is missing is undefined. `data` is the function's own. */
+static inline bool
+bare_get_arguments(js_env_t *env, js_callback_info_t *info, js_value_t *argv[], size_t count, void **data) {
+  size_t argc = count;
+  if (js_get_callback_info(env, info, &argc, argv, NULL, data) < 0) return false;
+
+  for (size_t i = argc; i < count; i++) js_get_undefined(env, &argv[i]);
+
+  return true;
+}
+
+/* A function of the addon's exports. */
+typedef struct {
+  const char *name;
+  js_function_cb fn;
+} bare_function_t;
+
+/* Adds functions to `exports`; `data` is what bare_get_arguments gives back. */
+static inline bool
+bare_export_functions(js_env_t *env, js_value_t *exports, const bare_function_t functions[], size_t len, void *data) {
+  for (size_t i = 0; i < len; i++) {
+    js_value_t *value;
+
+    if (js_create_function(env, functions[i].name, (size_t) -1, functions[i].fn, data, &value) < 0) return false;
+    if (js_set_named_property(env, exports, functions[i].name, value) < 0) return false;
+  }
+
+  return true;
+}
+
+/* Keeps the function `name` of `object` for calling back. Release with bare_release_callback. */
+static inline bool
+bare_get_callback(js_env_t *env, js_value_t *object, const char *name, js_ref_t **result) {
+  js_value_t *value;
+  if (js_get_named_property(env, object, name, &value) < 0) return false;
+
+  bool is_function;
+  js_is_function(env, value, &is_function);
+  if (!is_function) return bare_throw_type_error(env, "Expected a function");
+
+  return js_create_reference(env, value, 1, result) == 0;
+}
+
+static inline void
+bare_release_callback(js_env_t *env, js_ref_t *callback) {
+  if (callback != NULL) js_delete_reference(env, callback);
+}
+
+/* What a reference refers to, or NULL. */
+static inline js_value_t *
+bare_reference(js_env_t *env, js_ref_t *reference) {
+  js_value_t *result = NULL;
+
+  if (reference != NULL) js_get_reference_value(env, reference, &result);
+
+  return result;
+}
+
+/* The same, for the last time. */
+static inline js_value_t *
+bare_take_reference(js_env_t *env, js_ref_t *reference) {
+  js_value_t *result = bare_reference(env, reference);
+
+  if (reference != NULL) js_delete_reference(env, reference);
+
+  return result;
+}
+
+/*
+ * Calls back with `object` as `this`, from the loop and with no JavaScript below on the stack, so
+ * that microtasks run before it returns. An exception has reached the engine's handler by then.
+ */
+static inline void
+bare_call(js_env_t *env, js_value_t *object, js_ref_t *callback, size_t argc, js_value_t *argv[]) {
+  js_value_t *function = bare_reference(env, callback);
+
+  if (object != NULL && function != NULL) js_call_function(env, object, function, argc, argv, NULL);
+}
+
+#endif

@@ -1,0 +1,74 @@
+/* The end of a pipe: of its write half, or of all of it. */
+const { Duplex } = require('bare-stream')
+const binding = require('#binding')
+const { State } = require('../../generated/pipe/js/flags')
+const errors = require('../../generated/pipe/js/errors')
+const { settle } = require('./settling')
+const { connectionClosed } = require('./connections')
+
+const BOTH = State.READABLE | State.WRITABLE
+
+/* The last chunk goes the way of all others; bare-stream then finishes when everything is sent. */
+exports.end = function end(pipe, chunk, encoding, cb) {
+  if (chunk !== undefined && chunk !== null) pipe.write(chunk, encoding)
+
+  pipe._state |= State.ENDING
+
+  return Duplex.prototype.end.call(pipe, cb)
+}
+
+/* Everything has been sent. A two-way pipe tells its peer so; a one-way pipe just closes. */
+exports.finish = function finish(pipe, cb) {
+  if ((pipe._state & BOTH) !== BOTH || pipe._state & State.CLOSING) return cb(null)
+
+  pipe._pendingFinal = cb
+
+  try {
+    binding.streamEnd(pipe._native)
+  } catch (err) {
+    finished(pipe, err)
+  }
+}
+
+exports.ended = function ended(pipe, err) {
+  finished(pipe, err)
+}
+
+/* bare-stream is about to destroy the pipe: nothing more is delivered from here on. */
+exports.closing = function closing(pipe) {
+  if (pipe._state & State.CLOSING) return
+
+  pipe._state |= State.CLOSING
+  pipe._state &= ~State.CONNECTING
+
+  binding.streamClose(pipe._native)
+}
+
+/* `close` is emitted once the descriptor is closed. */
+exports.destroyed = function destroyed(pipe, err, cb) {
+  exports.closing(pipe)
+
+  if (pipe._outgoing !== null) pipe._outgoing.abandon(err === null ? errors.PIPE_IS_CLOSED() : err)
+
+  if (pipe._state & State.CLOSED) cb(null)
+  else pipe._pendingDestroy = cb
+}
+
+/* The descriptor is closed, and with it everything that waited for it ends. */
+exports.closed = function closed(pipe) {
+  pipe._state |= State.CLOSED
+
+  settle(pipe, '_pendingOpen', null)
+  settle(pipe, '_pendingWrite', null)
+  settle(pipe, '_pendingFinal', null)
+  settle(pipe, '_pendingDestroy', null)
+
+  connectionClosed(pipe)
+}
+
+/* A peer that is gone already needs no telling, and neither does a pipe that is closing. */
+function finished(pipe, err) {
+  const ignored = err === null || err.code === 'ENOTCONN' || pipe._state & State.CLOSING
+
+  settle(pipe, '_pendingFinal', ignored ? null : err)
+}

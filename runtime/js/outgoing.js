@@ -1,0 +1,282 @@
+/* What a pipe has to send, in order: the truth about it, of which bare-stream's queue is a shadow. */
+const { Duplex } = require('bare-stream')
+const binding = require('#binding')
+const { State } = require('../../generated/pipe/js/flags')
+const { IPCAcceptable } = require('../../generated/pipe/js/protocols')
+const Segment = require('./segment')
+const { settle } = require('./settling')
+
+/* `write()` returns false from here on, in bytes; bare-stream's own default. */
+const HIGH_WATER_MARK = 16384
+
+/* Chunks up to this many bytes are copied together rather than sent one by one. */
+const SMALL = 4096
+
+/* The bytes of a UTF-16 code unit in UTF-8, and of any other encoding's character, at most. */
+const MOST_BYTES = 3
+
+/* How many segments go to the kernel in one call. */
+const RUN_LENGTH = 64
+
+const SENDABLE = State.OPENED | State.CONNECTED | State.WRITABLE
+const HELD_BACK = State.CORKED | State.CLOSING
+
+module.exports = class Outgoing {
+  constructor(pipe) {
+    this.pipe = pipe
+    this.head = null
+    this.tail = null
+    // The segments that the kernel is being given, turn by turn.
+    this.inFlight = null
+    // Bytes taken since everything had been sent for the last time.
+    this.backlog = 0
+    this.drainPromised = false
+    // The last segment that bare-stream waits for.
+    this.awaited = null
+    this.checkpoint = this.checkpoint.bind(this)
+  }
+
+  /* Takes a Uint8Array. Returns false when it is time to wait for `drain`. */
+  write(chunk, handle, cb) {
+    const length = chunk.byteLength
+
+    if (!this.gathers(length, handle)) return this.send(Segment.of(chunk, handle), cb)
+
+    const segment = this.gatheringSegment(length)
+    segment.append(chunk)
+    segment.addCallback(cb)
+
+    return this.taken(length)
+  }
+
+  /* Takes a string. A small one is encoded straight into the gathering buffer. */
+  writeString(string, encoding, handle, cb) {
+    const most = string.length * MOST_BYTES
+
+    if (!this.gathers(most, handle)) {
+      return this.send(Segment.owning(Buffer.from(string, encoding), handle), cb)
+    }
+
+    const segment = this.gatheringSegment(most)
+    const length = segment.appendString(string, encoding)
+    segment.addCallback(cb)
+
+    return this.taken(length)
+  }
+
+  /* bare-stream's turn: everything up to the end of `batch` is sent before `cb` runs. */
+  flush(batch, cb) {
+    this.pipe._pendingWrite = cb
+
+    for (const { chunk } of batch) {
+      if (chunk instanceof Segment) {
+        if (!chunk.sent) this.awaited = chunk
+      } else {
+        this.awaited = Segment.owning(chunk, null)
+        this.link(this.awaited)
+      }
+    }
+
+    this.pump()
+    this.complete()
+  }
+
+  /* The kernel has taken what was in flight, or has failed to. */
+  written(err) {
+    const run = this.inFlight
+
+    if (err === null) {
+      this.inFlight = null
+      for (const segment of run) segment.settle(null)
+
+      if ((this.pipe._state & State.CLOSING) === 0) this.pump()
+    } else if ((this.pipe._state & State.CLOSING) === 0) {
+      this.inFlight = null
+      this.fail(run, err)
+    }
+
+    this.complete()
+  }
+
+  /* Nothing more will be sent; whoever waits for a write is told why. */
+  abandon(err) {
+    if (this.inFlight !== null) for (const segment of this.inFlight) segment.settle(err)
+
+    for (let segment = this.head; segment !== null; segment = segment.next) segment.settle(err)
+
+    this.inFlight = this.head = this.tail = null
+  }
+
+  /* Whether a chunk is to wait in the gathering buffer: not the first of its tick, nor a large one. */
+  gathers(length, handle) {
+    if (length > SMALL || handle !== null) return false
+
+    return this.head !== null || !this.canSend || (this.pipe._state & State.WRITTEN) !== 0
+  }
+
+  gatheringSegment(length) {
+    if (this.tail !== null && this.tail.space >= length) return this.tail
+
+    const segment = Segment.gathering()
+    this.link(segment)
+    this.shadow(segment)
+
+    return segment
+  }
+
+  /* Sends a chunk of its own, and all that waits before it, or lets it wait in its turn. */
+  send(segment, cb) {
+    const length = segment.length
+
+    segment.addCallback(cb)
+    this.link(segment)
+
+    if (this.canSend) {
+      this.tick()
+      this.pump()
+    }
+
+    if (!segment.sent) {
+      if (segment.foreign && this.inFlight === null) segment.copy()
+      this.shadow(segment)
+    }
+
+    return this.taken(length)
+  }
+
+  get canSend() {
+    return this.inFlight === null && (this.pipe._state & (SENDABLE | HELD_BACK)) === SENDABLE
+  }
+
+  get isEmpty() {
+    return this.head === null && this.inFlight === null
+  }
+
+  link(segment) {
+    if (this.tail === null) this.head = segment
+    else this.tail.next = segment
+
+    this.tail = segment
+  }
+
+  /* Has bare-stream know of a segment, for it to wait for before it finishes or drains. */
+  shadow(segment) {
+    Duplex.prototype.write.call(this.pipe, segment)
+  }
+
+  taken(length) {
+    this.backlog += length
+
+    if (this.backlog < HIGH_WATER_MARK) return true
+
+    this.promiseDrain()
+
+    return false
+  }
+
+  /* An empty segment of the high-water mark's weight makes bare-stream emit `drain` after it. */
+  promiseDrain() {
+    if (this.drainPromised) return
+
+    this.drainPromised = true
+    this.shadow(Segment.weighing(HIGH_WATER_MARK))
+  }
+
+  /* The rest of this tick's small chunks are gathered. */
+  tick() {
+    if (this.pipe._state & State.WRITTEN) return
+
+    this.pipe._state |= State.WRITTEN
+    queueMicrotask(this.checkpoint)
+  }
+
+  checkpoint() {
+    this.pipe._state &= ~State.WRITTEN
+
+    if (this.isEmpty) this.backlog = 0
+  }
+
+  /* Gives the kernel what it takes at once; the remainder of a run is left in flight. */
+  pump() {
+    while (this.head !== null && this.inFlight === null) {
+      const run = this.takeRun()
+
+      try {
+        this.sendRun(run)
+      } catch (err) {
+        this.fail(run, err)
+      }
+    }
+  }
+
+  /* A handle travels with one chunk; chunks without one travel together. */
+  takeRun() {
+    const run = [this.head]
+
+    if (this.head.handle === null) {
+      let next = this.head.next
+
+      while (next !== null && next.handle === null && run.length < RUN_LENGTH) {
+        run.push(next)
+        next = next.next
+      }
+    }
+
+    this.head = run[run.length - 1].next
+    if (this.head === null) this.tail = null
+
+    return run
+  }
+
+  sendRun(run) {
+    const native = this.pipe._native
+    const target = run[0].handle
+    const handle = target === null ? null : IPCAcceptable(target)
+
+    const sent = binding.streamTryWrite(native, run.map(bytesOf), handle)
+    const rest = settleSent(run, sent)
+
+    if (rest.length === 0) return
+
+    for (const segment of rest) segment.keep()
+
+    binding.streamWrite(native, rest.map(bytesOf), sent > 0 ? null : handle)
+    this.inFlight = rest
+  }
+
+  fail(run, err) {
+    for (const segment of run) if (!segment.sent) segment.settle(err)
+
+    this.pipe.destroy(err)
+  }
+
+  complete() {
+    if (this.isEmpty) {
+      this.backlog = 0
+      this.drainPromised = false
+    }
+
+    if (this.awaited !== null && !this.awaited.sent) return
+
+    this.awaited = null
+    settle(this.pipe, '_pendingWrite', null)
+  }
+}
+
+/* Settles what has been sent in full, and returns the rest, beginning with the first unsent byte. */
+function settleSent(run, sent) {
+  let i = 0
+
+  while (i < run.length && sent >= run[i].length) {
+    sent -= run[i].length
+    run[i++].settle(null)
+  }
+
+  if (i < run.length) run[i].skip(sent)
+
+  return i === 0 ? run : run.slice(i)
+}
+
+function bytesOf(segment) {
+  return segment.bytes
+}

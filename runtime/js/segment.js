@@ -1,0 +1,134 @@
+/* One stretch of what goes out: a chunk of its own, or small chunks gathered into one buffer. */
+
+/* Small chunks share buffers of this many bytes. */
+const GATHER_SIZE = 16384
+
+/* A remainder up to this many bytes is copied; the memory of a longer one is held instead. */
+const COPIED_REMAINDER = 16384
+
+const EMPTY = Buffer.alloc(0)
+
+/* A gathering buffer that has been sent, to be filled again: one for each environment. */
+let spare = null
+
+module.exports = class Segment {
+  constructor(buffer, length, handle) {
+    this.buffer = buffer
+    this.length = length
+    this.handle = handle
+    this.callbacks = null
+    this.next = null
+    this.sent = false
+    // The bytes are the program's own until they have been copied.
+    this.foreign = false
+    this.gathering = false
+    // What bare-stream counts it as; the real accounting is not bare-stream's.
+    this.byteLength = 1
+  }
+
+  /* A chunk of the program's, which may change once `write()` has returned. */
+  static of(chunk, handle) {
+    const segment = new Segment(chunk, chunk.byteLength, handle)
+
+    segment.foreign = true
+
+    return segment
+  }
+
+  /* Bytes that nobody else knows. */
+  static owning(buffer, handle) {
+    return new Segment(buffer, buffer.byteLength, handle)
+  }
+
+  /* An empty one to gather small chunks in. */
+  static gathering() {
+    const segment = new Segment(spare || Buffer.allocUnsafeSlow(GATHER_SIZE), 0, null)
+
+    segment.gathering = true
+    spare = null
+
+    return segment
+  }
+
+  /* Nothing to send, and all the same `weight` bytes to bare-stream. */
+  static weighing(weight) {
+    const segment = new Segment(EMPTY, 0, null)
+
+    segment.sent = true
+    segment.byteLength = weight
+
+    return segment
+  }
+
+  /* How many bytes can still be gathered. */
+  get space() {
+    return this.gathering ? GATHER_SIZE - this.length : 0
+  }
+
+  get bytes() {
+    return this.gathering ? this.buffer.subarray(0, this.length) : this.buffer
+  }
+
+  append(chunk) {
+    this.buffer.set(chunk, this.length)
+    this.length += chunk.byteLength
+  }
+
+  /* Returns how many bytes the string has become. */
+  appendString(string, encoding) {
+    const length = this.buffer.write(string, this.length, this.space, encoding)
+
+    this.length += length
+
+    return length
+  }
+
+  /* The first `count` bytes have been sent. */
+  skip(count) {
+    if (count === 0) return
+
+    this.buffer = this.bytes.subarray(count)
+    this.length -= count
+    this.gathering = false
+  }
+
+  /*
+   * Readies the bytes for staying where they are while the kernel takes them. The memory of a large
+   * chunk is held, whatever becomes of the buffer; memory that can shrink or is shared is not safe.
+   */
+  keep() {
+    if (!this.foreign) return
+
+    if (this.length <= COPIED_REMAINDER || !isFixed(this.buffer.buffer)) this.copy()
+  }
+
+  /* Whatever the program does with its chunk from here on, the bytes are those of now. */
+  copy() {
+    this.buffer = Buffer.from(this.buffer)
+    this.foreign = false
+  }
+
+  addCallback(cb) {
+    if (cb === undefined) return
+
+    if (this.callbacks === null) this.callbacks = [cb]
+    else this.callbacks.push(cb)
+  }
+
+  /* Sent, or never to be. Callbacks run apart from each other: one that throws stops no other. */
+  settle(err) {
+    this.sent = true
+
+    if (this.gathering && err === null) spare = this.buffer
+
+    if (this.callbacks === null) return
+
+    for (const cb of this.callbacks) queueMicrotask(() => cb(err))
+
+    this.callbacks = null
+  }
+}
+
+function isFixed(buffer) {
+  return buffer instanceof ArrayBuffer && !buffer.resizable
+}

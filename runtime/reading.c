@@ -1,0 +1,12 @@
+#include "stream.h"
+
+int
+pipe_stream_resume(pipe_stream_t *stream) {
+  int err = pipe_stream_check_connected(stream);
+  return err != 0 ? err : stream->backend->resume(stream);
+}
+
+void
+pipe_stream_pause(pipe_stream_t *stream) {
+  if (pipe_stream_is_open(stream)) stream->backend->pause(stream);
+}

@@ -1,0 +1,112 @@
+#include "unix/descriptor.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdbool.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#ifdef __linux__
+#include <sys/epoll.h>
+#endif
+
+#include "pipe.h"
+
+static int
+get_status_flags(int fd, int *flags) {
+  do {
+    *flags = fcntl(fd, F_GETFL);
+  } while (*flags < 0 && errno == EINTR);
+  return *flags < 0 ? uv_translate_sys_error(errno) : 0;
+}
+
+static uint32_t
+access_of(int flags) {
+  switch (flags & O_ACCMODE) {
+  case O_RDONLY:
+    return PIPE_STREAM_OPEN_STATUS_READABLE;
+  case O_WRONLY:
+    return PIPE_STREAM_OPEN_STATUS_WRITABLE;
+  default:
+    return PIPE_STREAM_OPEN_STATUS_READABLE | PIPE_STREAM_OPEN_STATUS_WRITABLE;
+  }
+}
+
+/*
+ * 0 if the loop can wait for `fd`, UV_EPERM if it is of a kind that cannot be waited for. libuv
+ * would only find out while polling, and abort the process.
+ */
+static int
+probe(uv_loop_t *loop, int fd, mode_t mode) {
+#ifdef __linux__
+  (void)mode;
+  struct epoll_event event = {0};
+  int backend = uv_backend_fd(loop);
+  if (epoll_ctl(backend, EPOLL_CTL_ADD, fd, &event) != 0) {
+    /* What is being watched already can be watched. */
+    return errno == EEXIST ? 0 : uv_translate_sys_error(errno);
+  }
+  epoll_ctl(backend, EPOLL_CTL_DEL, fd, &event);
+  return 0;
+#else
+  (void)loop;
+  return S_ISBLK(mode) || (S_ISCHR(mode) && isatty(fd) == 0) ? UV_EPERM : 0;
+#endif
+}
+
+int
+pipe_descriptor_inspect(uv_loop_t *loop, int fd, pipe_descriptor_kind_t *kind, uint32_t *access) {
+  int flags;
+  int err = get_status_flags(fd, &flags);
+  if (err != 0) return err;
+  struct stat status;
+  if (fstat(fd, &status) != 0) return uv_translate_sys_error(errno);
+  *access = access_of(flags);
+  if (S_ISDIR(status.st_mode)) return UV_EISDIR;
+  *kind = PIPE_DESCRIPTOR_FILE;
+  if (S_ISREG(status.st_mode)) return 0;
+  err = probe(loop, fd, status.st_mode);
+  if (err == 0) *kind = PIPE_DESCRIPTOR_POLLED;
+  if (err != UV_EPERM) return err;
+  return S_ISCHR(status.st_mode) || S_ISBLK(status.st_mode) ? 0 : UV_EINVAL;
+}
+
+int
+pipe_descriptor_adopt(uv_pipe_t *pipe, int fd) {
+  int flags;
+  int err = get_status_flags(fd, &flags);
+  if (err != 0) return err;
+  err = uv_pipe_open(pipe, fd);
+  if (err != 0) fcntl(fd, F_SETFL, flags);
+  return err;
+}
+
+int
+pipe_descriptor_duplicate(const uv_handle_t *handle, int *fd) {
+  uv_os_fd_t original;
+  int err = uv_fileno(handle, &original);
+  if (err != 0) return err;
+  *fd = fcntl(original, F_DUPFD_CLOEXEC, 0);
+  return *fd < 0 ? uv_translate_sys_error(errno) : 0;
+}
+
+int
+pipe_descriptor_reserve(void) {
+  return open("/dev/null", O_RDONLY | O_CLOEXEC);
+}
+
+int
+pipe_descriptor_set_flags(int fd) {
+  int flags;
+  int err = get_status_flags(fd, &flags);
+  if (err != 0) return err;
+  if (fcntl(fd, F_SETFL, flags | O_NONBLOCK) < 0) return uv_translate_sys_error(errno);
+  if (fcntl(fd, F_SETFD, FD_CLOEXEC) < 0) return uv_translate_sys_error(errno);
+  return 0;
+}
+
+void
+pipe_descriptor_close(int fd) {
+  /* After EINTR the descriptor is gone all the same on Linux (close(2)): never a second try. */
+  if (fd >= 0) close(fd);
+}

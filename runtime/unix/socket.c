@@ -1,0 +1,67 @@
+#include "unix/socket.h"
+
+#include <errno.h>
+#include <sys/socket.h>
+#include <uv.h>
+
+#include "unix/descriptor.h"
+
+#ifndef __linux__
+/* Where the flags cannot be had in one step with the socket. */
+static int
+flag_or_close(int fd) {
+  int err = pipe_descriptor_set_flags(fd);
+  if (err != 0) pipe_descriptor_close(fd);
+  return err;
+}
+#endif
+
+int
+pipe_socket_create(int *fd) {
+#ifdef __linux__
+  *fd = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+  return *fd < 0 ? uv_translate_sys_error(errno) : 0;
+#else
+  *fd = socket(AF_UNIX, SOCK_STREAM, 0);
+  return *fd < 0 ? uv_translate_sys_error(errno) : flag_or_close(*fd);
+#endif
+}
+
+int
+pipe_socket_connect(int fd, const pipe_address_t *address) {
+  int result;
+  do {
+    result = connect(fd, (const struct sockaddr *)&address->name, address->len);
+  } while (result < 0 && errno == EINTR);
+  /* Where a connection may be under way, the first write or read brings its outcome. */
+  if (result == 0 || errno == EINPROGRESS) return 0;
+  return uv_translate_sys_error(errno);
+}
+
+int
+pipe_socket_bind(int fd, const pipe_address_t *address) {
+  if (bind(fd, (const struct sockaddr *)&address->name, address->len) == 0) return 0;
+  return errno == ENOENT ? UV_EACCES : uv_translate_sys_error(errno);
+}
+
+int
+pipe_socket_listen(int fd, int backlog) {
+  return listen(fd, backlog) == 0 ? 0 : uv_translate_sys_error(errno);
+}
+
+int
+pipe_socket_accept(int fd, int *client) {
+  do {
+#ifdef __linux__
+    *client = accept4(fd, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
+#else
+    *client = accept(fd, NULL, NULL);
+#endif
+  } while (*client < 0 && errno == EINTR);
+  if (*client < 0) return uv_translate_sys_error(errno);
+#ifdef __linux__
+  return 0;
+#else
+  return flag_or_close(*client);
+#endif
+}

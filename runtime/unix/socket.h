@@ -1,0 +1,33 @@
+/*
+ * Unix domain stream sockets, close-on-exec and non-blocking. Each function returns 0 or libuv's
+ * negative code, and repeats what a signal has interrupted.
+ */
+#ifndef PIPE_UNIX_SOCKET_H
+#define PIPE_UNIX_SOCKET_H
+
+#include "unix/address.h"
+
+/* A socket with no address. */
+int
+pipe_socket_create(int *fd);
+
+/* Connects; UV_EAGAIN when the listener's queue is full. Does not wait. */
+int
+pipe_socket_connect(int fd, const pipe_address_t *address);
+
+/*
+ * Gives the socket its address, and makes the file if there is one. A missing directory is
+ * UV_EACCES, as from libuv.
+ */
+int
+pipe_socket_bind(int fd, const pipe_address_t *address);
+
+/* Lets clients queue; `backlog` is cut to what the system allows. */
+int
+pipe_socket_listen(int fd, int backlog);
+
+/* The next client in the queue; UV_EAGAIN when there is none. */
+int
+pipe_socket_accept(int fd, int *client);
+
+#endif

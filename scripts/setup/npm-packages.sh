@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# Installs the npm packages that the two lock files pin: those of the package itself, and the Bare
+# executables. A copy of the lock inside node_modules/ tells that an installation is complete.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+install_packages() {
+  local directory=$1 what=$2
+  local lock=$directory/package-lock.json stamp=$directory/node_modules/.installed-lock.json
+
+  cmp -s "$lock" "$stamp" && return
+  echo "==> Installing npm packages: $what"
+  if ! npm --prefix "$directory" ci --ignore-scripts --no-audit --no-fund --loglevel=error; then
+    echo "npm could not install them. Once it reaches its registry, run this again: npm ci in $directory" >&2
+    exit 1
+  fi
+  cp "$lock" "$stamp"
+}
+
+# npm marks only those executables that it links, and of several with one name it links one.
+mark_executables() {
+  local executables=(tests/runtimes/node_modules/bare-*/bin/bare)
+  if [ ! -e "${executables[0]}" ]; then
+    echo "There is no Bare for $(uname -s) on $(uname -m) here: add one to tests/runtimes/package.json" >&2
+    exit 1
+  fi
+  chmod +x "${executables[@]}"
+}
+
+if ! command -v npm >/dev/null; then
+  echo 'Install Node.js with npm, then run this again: apt-get install -y nodejs npm' >&2
+  exit 1
+fi
+
+install_packages . 'libraries and tools'
+install_packages tests/runtimes 'Bare'
+
+mark_executables

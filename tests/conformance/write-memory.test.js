@@ -1,0 +1,180 @@
+const test = require('./support/test')
+const { Pipe } = require('./subject')
+const { connectedPair, listening, closed } = require('./support/pair')
+const { once, receive, turns } = require('./support/events')
+const { pattern } = require('./support/pattern')
+
+const small = 12000
+const large = 3 * 1024 * 1024
+const later = 0xee
+
+/** What a program can do to the memory of a chunk once it has written it. */
+const treatments = {
+  overwritten: { overwrites: true, apply: (view) => view.fill(later) },
+  transferred: { apply: (view) => view.buffer.transfer() },
+  'transferred and overwritten': {
+    overwrites: true,
+    apply: (view) => new Uint8Array(view.buffer.transfer()).fill(later)
+  },
+  'transferred and cut off': { apply: (view) => view.buffer.transfer(0) },
+  'transferred by structuredClone': {
+    apply: (view) => structuredClone(view.buffer, { transfer: [view.buffer] })
+  },
+  resized: {
+    memory: (length) => new ArrayBuffer(length, { maxByteLength: 2 * length }),
+    apply: (view) => view.buffer.resize(0)
+  },
+  'resized and grown again': {
+    overwrites: true,
+    memory: (length) => new ArrayBuffer(length, { maxByteLength: 2 * length }),
+    apply: (view) => {
+      const { buffer, byteLength } = view
+      buffer.resize(0)
+      buffer.resize(byteLength)
+      new Uint8Array(buffer).fill(later)
+    }
+  },
+  'shared and overwritten': {
+    overwrites: true,
+    memory: (length) => new SharedArrayBuffer(length),
+    apply: (view) => view.fill(later)
+  },
+  forgotten: { apply: () => {} }
+}
+
+/** A chunk of that many bytes of the pattern, in memory that the treatment can be applied to. */
+function chunkFor({ memory = (length) => new ArrayBuffer(length) }, length) {
+  const view = new Uint8Array(memory(length))
+  view.set(pattern(length))
+  return view
+}
+
+/** Takes the memory that has become free, so that whoever still reads it reads something else. */
+function reuseFreedMemory(length) {
+  const junk = []
+  for (let i = 0; i < 16; i++) junk.push(new Uint8Array(length).fill(0xaa))
+  return junk
+}
+
+/** Whether the bytes may have come from that chunk. */
+function legitimate(received, expected, mayBeLater) {
+  if (received.equals(expected)) return true
+  if (!mayBeLater || received.length !== expected.length) return false
+  return received.every((byte, i) => byte === expected[i] || byte === later)
+}
+
+async function check(t, client, peer, write) {
+  for (const length of [1, 100, small, large]) {
+    for (const [name, treatment] of Object.entries(treatments)) {
+      const received = receive(peer, length)
+      const called = []
+      await write(chunkFor(treatment, length), treatment, (err) => called.push(err))
+      reuseFreedMemory(length)
+      const bytes = await received
+      // A large write may hold the memory in place of a copy: then it sends what is in there.
+      const mayBeLater = length === large && treatment.overwrites
+      t.ok(legitimate(bytes, pattern(length), mayBeLater), `${length} bytes, ${name}`)
+      while (called.length === 0) await turns(1)
+      t.alike(called, [null])
+    }
+  }
+}
+
+test('W7 a buffer that changes right after write()', { timeout: 60000 }, async (t) => {
+  const { client, peer } = await connectedPair(t)
+  await check(t, client, peer, (chunk, { apply }, cb) => {
+    client.write(chunk, cb)
+    apply(chunk)
+  })
+})
+
+test('W7 a buffer that changes while the pipe is corked', { timeout: 60000 }, async (t) => {
+  const { client, peer } = await connectedPair(t)
+  await check(t, client, peer, async (chunk, { apply }, cb) => {
+    client.cork()
+    client.write(chunk, cb)
+    apply(chunk)
+    await null
+    client.uncork()
+  })
+})
+
+test('W7 a buffer that changes a turn of the loop later, while the peer does not read', { timeout: 60000 }, async (t) => {
+  const { client, peer } = await connectedPair(t)
+  await check(t, client, peer, async (chunk, { apply }, cb) => {
+    peer.pause()
+    client.write(chunk, cb)
+    await turns(1)
+    apply(chunk)
+    reuseFreedMemory(chunk.byteLength || large)
+    await turns(1)
+    peer.resume()
+  })
+})
+
+test('W7 a buffer that changes between two turns of a large write', async (t) => {
+  for (const [name, treatment] of Object.entries(treatments)) {
+    const { client, peer, close } = await connectedPair(t)
+    peer.pause()
+    const chunk = chunkFor(treatment, large)
+    client.write(chunk)
+    const bytes = receive(peer, large)
+    peer.once('data', () => {
+      treatment.apply(chunk)
+      reuseFreedMemory(large)
+    })
+    await turns(2)
+    peer.resume()
+    t.ok(legitimate(await bytes, pattern(large), treatment.overwrites), name)
+    await close()
+  }
+})
+
+test('W7 buffers that change before the pipe is connected', { timeout: 60000 }, async (t) => {
+  const { path, server } = listening(t)
+  for (const length of [1, small, large]) {
+    for (const [name, treatment] of Object.entries(treatments)) {
+      const connection = once(server, 'connection')
+      const client = new Pipe()
+      const chunk = chunkFor(treatment, length)
+      client.write(chunk)
+      treatment.apply(chunk)
+      reuseFreedMemory(length)
+      client.connect(path)
+      const peer = await connection
+      const mayBeLater = length === large && treatment.overwrites
+      t.ok(legitimate(await receive(peer, length), pattern(length), mayBeLater), `${length} bytes, ${name}`)
+      client.destroy()
+      peer.destroy()
+      await Promise.all([closed(client), closed(peer)])
+    }
+  }
+})
+
+test('W7 many small views of one memory, each changed after it was written', async (t) => {
+  const { client, peer } = await connectedPair(t)
+  const scratch = new Uint8Array(64)
+  const expected = []
+  const received = receive(peer, 2000 * 64)
+  for (let i = 0; i < 2000; i++) {
+    scratch.fill(i)
+    expected.push(Buffer.from(scratch))
+    client.write(scratch)
+    if (i % 300 === 299) await turns(1)
+  }
+  scratch.fill(later)
+  t.ok((await received).equals(Buffer.concat(expected)))
+})
+
+test('W7 a chunk whose memory is gone when it is written is empty, not a crash', async (t) => {
+  const { client, peer } = await connectedPair(t)
+  const received = receive(peer, 4)
+  const chunk = new Uint8Array(100)
+  chunk.buffer.transfer()
+  const view = new Uint8Array(new ArrayBuffer(100, { maxByteLength: 100 }), 50)
+  view.buffer.resize(10)
+  client.write(chunk)
+  client.write(view)
+  client.write('next')
+  t.is((await received).toString(), 'next')
+})

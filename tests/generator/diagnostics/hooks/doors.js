@@ -1,0 +1,3 @@
+exports.closed = function closed(door) {
+  door.emit('close')
+}

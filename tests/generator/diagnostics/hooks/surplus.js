@@ -1,0 +1,3 @@
+exports.closed = function closed(door, loudness) {
+  door.emit('close', loudness)
+}

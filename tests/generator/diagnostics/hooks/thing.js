@@ -1,0 +1,3 @@
+exports.make = function make() {
+  return {}
+}

@@ -1,0 +1,7 @@
+exports.closed = function closed(door) {
+  door.emit('close')
+}
+
+exports.closed = function closed(door) {
+  door.emit('end')
+}
