@@ -11,9 +11,8 @@ demo: build ## Set up, build, and run the examples on Bare
 
 test: setup-test ## Set up, build, and run every test
 	@scripts/build.sh release -DBUILD_TESTS=ON
-	@ctest --preset release
 	@scripts/build.sh sanitize
-	@ctest --preset sanitize
+	@ctest --preset release; plain=$$?; ctest --preset sanitize && exit $$plain
 
 build: setup-build ## Set up, and build the addon into prebuilds/
 	@scripts/build.sh release

@@ -1,8 +1,9 @@
 # Tests in JavaScript, on one or another Bare, against the addon of this build.
 
-# The environment that lets an uninstrumented executable load an instrumented addon.
-function(sanitizer_environment result)
-  set(environment "")
+# What runs an uninstrumented executable so that it can load an instrumented addon: nothing, when the
+# addon is a plain one. Only the executable gets that environment, not the shell script around it.
+function(sanitizer_command result)
+  set(command "")
   if(SANITIZERS)
     foreach(library IN ITEMS libasan.so libubsan.so)
       execute_process(
@@ -13,36 +14,33 @@ function(sanitizer_environment result)
       list(APPEND preload "${path}")
     endforeach()
     list(JOIN preload " " preload)
-    list(APPEND environment
+    list(APPEND command
+      env
       "LD_PRELOAD=${preload}"
-      "ASAN_OPTIONS=detect_stack_use_after_return=0"
       "LSAN_OPTIONS=suppressions=${TESTS}/sanitizers/lsan.supp:print_suppressions=0"
       "UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1"
     )
   endif()
-  set(${result} "${environment}" PARENT_SCOPE)
+  set(${result} "${command}" PARENT_SCOPE)
 endfunction()
 
 # Test NAME: SCRIPT, a path inside the package, on Bare VERSION. With TAP it must also finish its plan.
 function(add_bare_test name version script)
   cmake_parse_arguments(PARSE_ARGV 3 arg "TAP" "TIMEOUT" "ARGUMENTS")
   set(bare "${RUNTIMES}/bare-${version}/bin/bare")
-  set(command "${bare}" "${PACKAGE_ROOT}/${script}" ${arg_ARGUMENTS})
+  sanitizer_command(command)
+  list(APPEND command "${bare}" "${PACKAGE_ROOT}/${script}" ${arg_ARGUMENTS})
   if(arg_TAP)
     list(PREPEND command "${TESTS}/runtimes/expect-tap.sh")
   endif()
   add_test(NAME "${name}" COMMAND ${command} WORKING_DIRECTORY "${PACKAGE_ROOT}")
-  sanitizer_environment(environment)
   if(NOT arg_TIMEOUT)
     set(arg_TIMEOUT 120)
   endif()
   if(SANITIZERS)
     math(EXPR arg_TIMEOUT "${arg_TIMEOUT} * 3")
   endif()
-  set_tests_properties("${name}" PROPERTIES
-    ENVIRONMENT "${environment}"
-    TIMEOUT ${arg_TIMEOUT}
-  )
+  set_tests_properties("${name}" PROPERTIES TIMEOUT ${arg_TIMEOUT})
 endfunction()
 
 # One test for each file of tests/conformance, and one for the generated file.

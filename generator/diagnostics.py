@@ -5,6 +5,7 @@ import difflib
 import unicodedata
 from dataclasses import dataclass
 
+WIDEST = 120
 _RED, _GREEN, _BLUE, _BOLD, _PLAIN = "\033[31;1m", "\033[32;1m", "\033[36m", "\033[1m", "\033[0m"
 
 
@@ -101,12 +102,22 @@ def _place(span):
 
 def _excerpt(span, paint):
     """The first line of the span and a line that marks the part of it that is meant."""
-    text = span.source.line(span.line)
-    first = span.column - 1
+    text, first = _window(span.source.line(span.line), span.column - 1)
     last = min(max(span.end - span.start, 1) + first, max(len(text), first + 1))
     pad = "".join(c if c == "\t" else " " * _width(c) for c in text[:first])
     wide = sum(_width(c) for c in text[first:last]) or 1
     return [f"  {_printable(text)}", f"  {pad}{paint(_GREEN, '^' + '~' * (wide - 1))}"]
+
+
+def _window(text, first):
+    """The part of a long line that is around a place, and where the place is in it."""
+    if len(text) <= WIDEST:
+        return text, first
+    start = max(0, min(first - WIDEST // 2, len(text) - WIDEST))
+    part = text[start:start + WIDEST]
+    if start > 0:
+        part = "…" + part[1:]
+    return part + ("…" if start + WIDEST < len(text) else ""), first - start
 
 
 def _width(char):

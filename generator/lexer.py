@@ -27,12 +27,16 @@ class DocBlock:
 
 @dataclass(eq=False)
 class Token:
-    """kind: name | int | version | string | mark | end; value: what it says; docs: DocBlocks before it."""
+    """kind: name | int | version | string | mark | end; value: what it says; docs: DocBlocks before it.
+
+    first: it begins its line; unclosed: a string that has swallowed the rest of its line.
+    """
     kind: str
     value: object
     span: object
     docs: list = field(default_factory=list)
     first: bool = False
+    unclosed: bool = False
 
     @property
     def shown(self):
@@ -160,19 +164,22 @@ class Lexer:
         return self._push("int", 0, start)
 
     def _string(self):
-        text, start, parts = self.source.text, self._at, []
+        text, start, parts, unclosed = self.source.text, self._at, [], False
         self._at += 1
         while True:
             char = text[self._at] if self._at < len(text) else "\n"
             if char == "\n":
                 self.diagnostics.error("unterminated-string", self._span(start),
                                        "this string is not closed before the line ends")
+                unclosed = True
                 break
             self._at += 1
             if char == '"':
                 break
             parts.append(self._escape() if char == "\\" else char)
-        return self._push("string", "".join(parts), start)
+        self._push("string", "".join(parts), start)
+        self.tokens[-1].unclosed = unclosed
+        return True
 
     def _escape(self):
         char = self.source.text[self._at] if self._at < len(self.source.text) else ""

@@ -105,7 +105,7 @@ handle_failure(pipe_listener_t *listener, int err) {
 
 void
 pipe_listener_on_ready(uv_poll_t *poll, int status, int events) {
-  (void)events;
+  (void) events;
   pipe_listener_t *listener = pipe_container(poll, pipe_listener_t, poll);
   if (status < 0) {
     report(listener, status);

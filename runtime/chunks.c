@@ -40,7 +40,7 @@ pipe_chunks_advance(pipe_chunks_t *list, uint64_t written) {
   }
   if (written == 0) return;
   list->next->base += written;
-  list->next->len -= (size_t)written;
+  list->next->len -= (size_t) written;
 }
 
 void

@@ -2,7 +2,7 @@
 
 static void
 update_reference(pipe_deferred_t *deferred) {
-  uv_handle_t *idle = (uv_handle_t *)&deferred->idle;
+  uv_handle_t *idle = (uv_handle_t *) &deferred->idle;
   if (deferred->keeping > 0) {
     uv_ref(idle);
   } else {
@@ -36,7 +36,7 @@ on_idle(uv_idle_t *idle) {
 void
 pipe_deferred_init(pipe_deferred_t *deferred, uv_loop_t *loop) {
   uv_idle_init(loop, &deferred->idle);
-  uv_unref((uv_handle_t *)&deferred->idle);
+  uv_unref((uv_handle_t *) &deferred->idle);
   pipe_link_init(&deferred->tasks);
   deferred->keeping = 0;
 }

@@ -31,8 +31,8 @@ on_timer_closed(uv_handle_t *handle) {
 static void
 close_own_handles(pipe_env_t *env) {
   env->own_handles = 2;
-  uv_close((uv_handle_t *)&env->deferred.idle, on_idle_closed);
-  uv_close((uv_handle_t *)&env->connector.timer, on_timer_closed);
+  uv_close((uv_handle_t *) &env->deferred.idle, on_idle_closed);
+  uv_close((uv_handle_t *) &env->connector.timer, on_timer_closed);
 }
 
 int

@@ -33,7 +33,7 @@ struct pipe_env_s {
 };
 
 /* How much the read buffer holds, in bytes. From 128 KiB on glibc would map it anew each time. */
-#define PIPE_READ_BUFFER_SIZE ((size_t)65536)
+#define PIPE_READ_BUFFER_SIZE ((size_t) 65536)
 
 /* Counts one more object or handle that the environment has to outlive. */
 void

@@ -25,15 +25,15 @@ pipe_file_close_when_idle(pipe_file_t *file) {
     uv_fs_req_cleanup(&request);
   }
   file->fd = -1;
-  uv_close((uv_handle_t *)&file->stream->pipe, pipe_stream_on_closed);
+  uv_close((uv_handle_t *) &file->stream->pipe, pipe_stream_on_closed);
 }
 
 static void
 close_file(pipe_stream_t *stream) {
   pipe_file_t *file = stream->file;
   /* What has started already goes on, and is waited for. */
-  if (file->reading) uv_cancel((uv_req_t *)&file->read_request);
-  if (file->writing) uv_cancel((uv_req_t *)&file->write_request);
+  if (file->reading) uv_cancel((uv_req_t *) &file->read_request);
+  if (file->writing) uv_cancel((uv_req_t *) &file->write_request);
   pipe_file_close_when_idle(file);
 }
 

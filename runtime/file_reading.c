@@ -20,10 +20,10 @@ tell(pipe_file_t *file, ssize_t result) {
   file->held = false;
   file->telling = true;
   if (result > 0) {
-    tell_bytes(file, (size_t)result);
+    tell_bytes(file, (size_t) result);
   } else {
     file->wanted = false;
-    file->stream->env->callbacks.stream.read(file->stream, (int)result, NULL);
+    file->stream->env->callbacks.stream.read(file->stream, (int) result, NULL);
   }
   file->telling = false;
 }
@@ -63,7 +63,7 @@ static int
 start_reading(pipe_file_t *file) {
   if (file->buffer == NULL) file->buffer = malloc(file->buffer_size);
   if (file->buffer == NULL) return UV_ENOBUFS;
-  uv_buf_t buffer = uv_buf_init((char *)file->buffer, (unsigned)file->buffer_size);
+  uv_buf_t buffer = uv_buf_init((char *) file->buffer, (unsigned) file->buffer_size);
   int err =
       uv_fs_read(file->stream->env->loop, &file->read_request, file->fd, &buffer, 1, -1, on_read);
   if (err == 0) file->reading = true;

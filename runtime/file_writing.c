@@ -3,16 +3,16 @@
 int
 pipe_file_try_write(pipe_stream_t *stream, const uv_buf_t chunks[], size_t chunks_len,
                     uv_handle_t *handle, uint64_t *result) {
-  (void)handle;
+  (void) handle;
   uv_fs_t request;
   /* Without a callback it is made here and now; libuv repeats what is cut short. */
-  uv_fs_write(stream->env->loop, &request, stream->file->fd, chunks, (unsigned)chunks_len, -1,
+  uv_fs_write(stream->env->loop, &request, stream->file->fd, chunks, (unsigned) chunks_len, -1,
               NULL);
   ssize_t written = request.result;
   uv_fs_req_cleanup(&request);
   if (written == UV_EAGAIN) return 0;
-  if (written < 0) return (int)written;
-  *result = (uint64_t)written;
+  if (written < 0) return (int) written;
+  *result = (uint64_t) written;
   return 0;
 }
 
@@ -38,10 +38,10 @@ on_write(uv_fs_t *request) {
   uv_fs_req_cleanup(request);
   file->writing = false;
   if (result < 0) {
-    done(file, (int)result);
+    done(file, (int) result);
     return;
   }
-  pipe_chunks_advance(&file->outgoing, (uint64_t)result);
+  pipe_chunks_advance(&file->outgoing, (uint64_t) result);
   if (file->outgoing.len == 0) {
     done(file, 0);
     return;
@@ -53,7 +53,7 @@ on_write(uv_fs_t *request) {
 static int
 start_writing(pipe_file_t *file) {
   int err = uv_fs_write(file->stream->env->loop, &file->write_request, file->fd,
-                        file->outgoing.next, (unsigned)file->outgoing.len, -1, on_write);
+                        file->outgoing.next, (unsigned) file->outgoing.len, -1, on_write);
   if (err == 0) file->writing = true;
   return err;
 }
@@ -61,7 +61,7 @@ start_writing(pipe_file_t *file) {
 int
 pipe_file_write(pipe_stream_t *stream, const uv_buf_t chunks[], size_t chunks_len,
                 uv_handle_t *handle) {
-  (void)handle;
+  (void) handle;
   pipe_file_t *file = stream->file;
   int err = pipe_chunks_copy(&file->outgoing, chunks, chunks_len);
   if (err != 0) return err;

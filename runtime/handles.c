@@ -41,7 +41,7 @@ discard(pipe_stream_t *stream) {
   }
   stray->env = stream->env;
   pipe_env_hold(stray->env);
-  err = uv_accept((uv_stream_t *)&stream->pipe, &stray->stream);
+  err = uv_accept((uv_stream_t *) &stream->pipe, &stray->stream);
   uv_close(&stray->handle, on_stray_closed);
   return err;
 }
@@ -51,9 +51,9 @@ pipe_handles_announce(pipe_stream_t *stream) {
   while (pipe_stream_is_open(stream) && uv_pipe_pending_count(&stream->pipe) > 0) {
     uv_handle_type type = uv_pipe_pending_type(&stream->pipe);
     stream->flags |= PIPE_STREAM_ANNOUNCING;
-    stream->env->callbacks.stream.handle(stream, (pipe_handle_type_t)type);
+    stream->env->callbacks.stream.handle(stream, (pipe_handle_type_t) type);
     bool unclaimed = (stream->flags & PIPE_STREAM_ANNOUNCING) != 0;
-    stream->flags &= ~(unsigned)PIPE_STREAM_ANNOUNCING;
+    stream->flags &= ~(unsigned) PIPE_STREAM_ANNOUNCING;
     if (!unclaimed || !pipe_stream_is_open(stream)) continue;
     /* Without memory it stays where it is, and is announced again with the next bytes. */
     if (discard(stream) != 0) return;
@@ -84,11 +84,11 @@ pipe_stream_accept(pipe_stream_t *stream, uv_handle_t *target) {
   err = check_target(stream, target);
   if (err != 0) return err;
   /* From here on the handle is out of libuv's queue, whatever becomes of it. */
-  stream->flags &= ~(unsigned)PIPE_STREAM_ANNOUNCING;
-  err = uv_accept((uv_stream_t *)&stream->pipe, (uv_stream_t *)target);
+  stream->flags &= ~(unsigned) PIPE_STREAM_ANNOUNCING;
+  err = uv_accept((uv_stream_t *) &stream->pipe, (uv_stream_t *) target);
   if (err != 0 || target->type == UV_UDP) return err;
   /* libuv takes the blocking mode as it comes, and a peer may have sent a blocking descriptor. */
-  return uv_stream_set_blocking((uv_stream_t *)target, 0);
+  return uv_stream_set_blocking((uv_stream_t *) target, 0);
 }
 
 int

@@ -16,7 +16,7 @@ typedef struct pipe_link_s {
 
 /* The object of `type` whose field `member` is at `address`. */
 #define pipe_container(address, type, member)                                                      \
-  ((type *)(void *)((char *)(address)-offsetof(type, member)))
+  ((type *) (void *) ((char *) (address) -offsetof(type, member)))
 
 /* Makes `link` an empty list, or a member of none. */
 static inline void

@@ -70,14 +70,14 @@ static void
 apply_reference(pipe_listener_t *listener) {
   bool unrefed = (listener->flags & PIPE_LISTENER_UNREFED) != 0;
   void (*apply)(uv_handle_t *) = unrefed ? uv_unref : uv_ref;
-  apply((uv_handle_t *)&listener->rest);
-  if ((listener->flags & PIPE_LISTENER_POLLING) != 0) apply((uv_handle_t *)&listener->poll);
+  apply((uv_handle_t *) &listener->rest);
+  if ((listener->flags & PIPE_LISTENER_POLLING) != 0) apply((uv_handle_t *) &listener->poll);
 }
 
 void
 pipe_listener_ref(pipe_listener_t *listener) {
   if (!is_open(listener)) return;
-  listener->flags &= ~(unsigned)PIPE_LISTENER_UNREFED;
+  listener->flags &= ~(unsigned) PIPE_LISTENER_UNREFED;
   apply_reference(listener);
 }
 
@@ -122,7 +122,7 @@ pipe_listener_listen(pipe_listener_t *listener, const char *path, size_t path_le
   pipe_address_t address;
   int err = pipe_address_from_path(&address, path, path_len);
   if (err != 0) return err;
-  err = bind_and_listen(listener, &address, backlog > INT32_MAX ? INT32_MAX : (int)backlog);
+  err = bind_and_listen(listener, &address, backlog > INT32_MAX ? INT32_MAX : (int) backlog);
   if (err != 0) return err;
   listener->flags |= PIPE_LISTENER_POLLING;
   apply_reference(listener);
@@ -170,10 +170,10 @@ pipe_listener_close(pipe_listener_t *listener) {
   if (!is_open(listener)) return;
   listener->flags |= PIPE_LISTENER_CLOSING;
   listener->closing = 1;
-  uv_close((uv_handle_t *)&listener->rest, on_rest_closed);
+  uv_close((uv_handle_t *) &listener->rest, on_rest_closed);
   if ((listener->flags & PIPE_LISTENER_POLLING) == 0) return;
   listener->closing++;
-  uv_close((uv_handle_t *)&listener->poll, on_poll_closed);
+  uv_close((uv_handle_t *) &listener->poll, on_poll_closed);
   pipe_socket_file_remove(&listener->file);
   pipe_descriptor_close(listener->fd);
   listener->fd = -1;

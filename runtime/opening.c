@@ -6,7 +6,7 @@ static bool
 holds(const pipe_stream_t *stream, int fd) {
   if (stream->file != NULL) return pipe_file_descriptor(stream) == fd;
   uv_os_fd_t held;
-  return uv_fileno((const uv_handle_t *)&stream->pipe, &held) == 0 && held == fd;
+  return uv_fileno((const uv_handle_t *) &stream->pipe, &held) == 0 && held == fd;
 }
 
 /* libuv notices a descriptor that it watches, but not one that is open and at rest (O5). */

@@ -46,12 +46,12 @@ close_descriptor:
 
 uv_stream_t *
 pipe_parcel_handle(pipe_stream_t *stream) {
-  return (uv_stream_t *)&stream->parcel->pipe;
+  return (uv_stream_t *) &stream->parcel->pipe;
 }
 
 void
 pipe_parcel_release(pipe_stream_t *stream) {
   if (stream->parcel == NULL) return;
-  uv_close((uv_handle_t *)&stream->parcel->pipe, on_closed);
+  uv_close((uv_handle_t *) &stream->parcel->pipe, on_closed);
   stream->parcel = NULL;
 }

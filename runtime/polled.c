@@ -11,5 +11,5 @@ const pipe_backend_t pipe_polled_backend = {
 
 void
 pipe_polled_close(pipe_stream_t *stream) {
-  uv_close((uv_handle_t *)&stream->pipe, pipe_stream_on_closed);
+  uv_close((uv_handle_t *) &stream->pipe, pipe_stream_on_closed);
 }

@@ -9,22 +9,22 @@ on_write(uv_write_t *request, int status) {
 int
 pipe_polled_try_write(pipe_stream_t *stream, const uv_buf_t chunks[], size_t chunks_len,
                       uv_handle_t *handle, uint64_t *result) {
-  uv_stream_t *pipe = (uv_stream_t *)&stream->pipe;
-  unsigned len = (unsigned)chunks_len;
+  uv_stream_t *pipe = (uv_stream_t *) &stream->pipe;
+  unsigned len = (unsigned) chunks_len;
   int written = handle == NULL ? uv_try_write(pipe, chunks, len)
-                               : uv_try_write2(pipe, chunks, len, (uv_stream_t *)handle);
+                               : uv_try_write2(pipe, chunks, len, (uv_stream_t *) handle);
   if (written == UV_EAGAIN) return 0;
   if (written < 0) return written;
-  *result = (uint64_t)written;
+  *result = (uint64_t) written;
   return 0;
 }
 
 int
 pipe_polled_write(pipe_stream_t *stream, const uv_buf_t chunks[], size_t chunks_len,
                   uv_handle_t *handle) {
-  uv_stream_t *pipe = (uv_stream_t *)&stream->pipe;
+  uv_stream_t *pipe = (uv_stream_t *) &stream->pipe;
   uv_write_t *request = &stream->write_request;
-  unsigned len = (unsigned)chunks_len;
+  unsigned len = (unsigned) chunks_len;
   if (handle == NULL) return uv_write(request, pipe, chunks, len, on_write);
   int err = pipe_parcel_pack(stream, handle);
   if (err != 0) return err;

@@ -15,7 +15,7 @@ static uint64_t
 random_key(const pipe_registry_t *registry) {
   uint64_t key = 0;
   if (uv_random(NULL, NULL, &key, sizeof(key), 0, NULL) != 0) {
-    key = uv_hrtime() ^ (uint64_t)(uintptr_t)registry;
+    key = uv_hrtime() ^ (uint64_t) (uintptr_t) registry;
   }
   return key & ID_MASK;
 }
@@ -63,7 +63,7 @@ take_slot(pipe_registry_t *registry, uint32_t *slot) {
 
 static pipe_id_t
 name_of(const pipe_registry_t *registry, uint32_t slot) {
-  return (((uint64_t)registry->slots[slot].generation << SLOT_BITS) | slot) ^ registry->key;
+  return (((uint64_t) registry->slots[slot].generation << SLOT_BITS) | slot) ^ registry->key;
 }
 
 int
@@ -85,7 +85,7 @@ static pipe_registry_slot_t *
 find_slot(const pipe_registry_t *registry, pipe_id_t id) {
   if (id == 0 || (id & ~ID_MASK) != 0) return NULL;
   uint64_t plain = id ^ registry->key;
-  uint32_t number = (uint32_t)(plain & (SLOT_LIMIT - 1));
+  uint32_t number = (uint32_t) (plain & (SLOT_LIMIT - 1));
   if (number >= registry->used) return NULL;
   pipe_registry_slot_t *slot = &registry->slots[number];
   if (slot->object == NULL || slot->generation != plain >> SLOT_BITS) return NULL;
@@ -101,7 +101,7 @@ pipe_registry_remove(pipe_registry_t *registry, pipe_id_t id) {
   /* A slot without two more names to give (0 may be one of them) is retired. */
   if (slot->generation >= LAST_GENERATION - 1) return;
   slot->next_free = registry->first_free;
-  registry->first_free = (uint32_t)(slot - registry->slots);
+  registry->first_free = (uint32_t) (slot - registry->slots);
 }
 
 void *

@@ -26,7 +26,7 @@ pipe_stream_init(pipe_env_t *env, void *data, bool ipc, uint32_t read_buffer_siz
   err = uv_pipe_init(env->loop, &stream->pipe, ipc ? 1 : 0);
   if (err != 0) goto forget_name;
   /* A hint for pipe_env_stream_at, which does not trust it. */
-  stream->pipe.data = (void *)(uintptr_t)stream->id;
+  stream->pipe.data = (void *) (uintptr_t) stream->id;
   atomic_init(&stream->references, 1);
   stream->backend = &pipe_polled_backend;
   stream->env = env;
@@ -85,15 +85,17 @@ pipe_stream_release(pipe_stream_t *stream) {
 void
 pipe_stream_ref(pipe_stream_t *stream) {
   if (!pipe_stream_is_open(stream)) return;
-  stream->flags &= ~(unsigned)PIPE_STREAM_UNREFED;
-  uv_ref((uv_handle_t *)&stream->pipe);
+  stream->flags &= ~(unsigned) PIPE_STREAM_UNREFED;
+  uv_ref((uv_handle_t *) &stream->pipe);
+  /* A file that is being read goes on with a task that the loop has not been waiting for. */
+  if (stream->due != 0) pipe_stream_defer(stream, stream->due, true);
 }
 
 void
 pipe_stream_unref(pipe_stream_t *stream) {
   if (!pipe_stream_is_open(stream)) return;
   stream->flags |= PIPE_STREAM_UNREFED;
-  uv_unref((uv_handle_t *)&stream->pipe);
+  uv_unref((uv_handle_t *) &stream->pipe);
 }
 
 bool
@@ -110,7 +112,7 @@ pipe_stream_check_open(const pipe_stream_t *stream) {
 static bool
 has_descriptor(const pipe_stream_t *stream) {
   uv_os_fd_t fd;
-  return stream->file != NULL || uv_fileno((const uv_handle_t *)&stream->pipe, &fd) == 0;
+  return stream->file != NULL || uv_fileno((const uv_handle_t *) &stream->pipe, &fd) == 0;
 }
 
 int
@@ -156,14 +158,14 @@ pipe_stream_settle(pipe_stream_t *stream, unsigned due) {
 
 void
 pipe_stream_write_done(pipe_stream_t *stream, int err) {
-  stream->flags &= ~(unsigned)PIPE_STREAM_WRITING;
+  stream->flags &= ~(unsigned) PIPE_STREAM_WRITING;
   pipe_parcel_release(stream);
   if (!stream->env->exiting) stream->env->callbacks.stream.write(stream, err);
 }
 
 void
 pipe_stream_end_done(pipe_stream_t *stream, int err) {
-  stream->flags &= ~(unsigned)PIPE_STREAM_ENDING;
+  stream->flags &= ~(unsigned) PIPE_STREAM_ENDING;
   if (!stream->env->exiting) stream->env->callbacks.stream.end(stream, err);
 }
 

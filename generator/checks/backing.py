@@ -21,13 +21,12 @@ def _one_class_each(program):
         for extra in backed[1:]:
             program.error("backing-twice", extra.span, f"‘{native.name}’ is already the backing of ‘{backed[0].name}’",
                           related=(backed[0].span, f"‘{backed[0].name}’ is declared here"))
-        lost = program.scope.lost or any(program.damaged(c) for c in program.module.classes)
-        if not backed and not lost and (native.callbacks or any(o.takes_self for o in native.ops)):
+        if not backed and program.intact and (native.callbacks or any(o.takes_self for o in native.ops)):
             program.error("backing-unused", native.span, f"no class has the backing ‘{native.name}’")
 
 
 def _externs_used(program):
-    if program.scope.lost or any(program.damaged(c) for c in program.module.classes):
+    if not program.intact or any(program.damaged(c) for c in program.module.classes):
         return
     for extern in program.module.extern_classes:
         if not any(c.extends is extern for c in program.module.classes):

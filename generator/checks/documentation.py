@@ -4,7 +4,7 @@ from __future__ import annotations
 PUBLIC = ("errors", "error code", "flags", "enum", "const", "scalar", "alias", "option", "protocol", "protocol member",
           "class", "method", "event", "attribute", "function declaration", "native")
 CALLABLE = ("op", "callback", "method", "constructor", "function declaration", "event", "override")
-NAMES = {"function declaration": "function", "alias": "type"}
+NAMES = {"function declaration": "function", "alias": "type", "const": "constant"}
 
 
 def check(program):

@@ -79,8 +79,7 @@ class ClassReader(BodyReader):
         self.expect(":", f"and a type after the attribute ‘{name.text}’")
         node = syntax.AttributeDecl(name, type=self.type(), **head)
         self.expect("=", "and flags or a hook after the attribute’s type")
-        if self.at_word("hook") and self.following.kind == "name":
-            self.take()
+        if self.accept_word("hook"):
             node.hook = self.expect_name("a hook’s name")
         else:
             node.condition = self.condition()
@@ -154,7 +153,7 @@ class ClassReader(BodyReader):
         return node
 
     def _export(self, node):
-        if self.token.value in EXPORT_WORDS and self.following.kind in ("name", "string"):
+        if self.at_word(*EXPORT_WORDS):
             word = self.take().value
             if word == "subpath":
                 path = self.expect_string("a path that begins with ‘./’")

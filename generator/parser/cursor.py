@@ -23,8 +23,10 @@ class Cursor:
         self.tokens = tokens
         self.diagnostics = diagnostics
         self.lost = set()
+        self.damaged = False
         self._at = 0
         self._depth = 0
+        self._blocks = []
         self._documented = set()
 
     # ------------------------------------------------------------ looking
@@ -102,6 +104,8 @@ class Cursor:
         if self.accept(";"):
             return
         if self.token.first or self.at("}") or self.token.kind == "end":
+            if self.previous.unclosed:
+                return
             self.diagnostics.error("missing-semicolon", self.previous.span.after(), f"missing ‘;’ after {what}")
             return
         self.fail("expected-mark", self.token.span, f"expected ‘;’ after {what}, found {self.token.shown}")
@@ -131,7 +135,9 @@ class Cursor:
         self.diagnostics.error(id, span, message, **more)
 
     def fail(self, id, span, message, **more):
-        """Complains and gives up on what is being read."""
+        """Complains and gives up on what is being read; what a string has swallowed is no second complaint."""
+        if self._at > 0 and self.previous.unclosed:
+            raise Recover
         self.diagnostics.error(id, span, message, **more)
         raise Recover
 
@@ -179,46 +185,65 @@ class Cursor:
         Returns True when something in it could not be read.
         """
         opening = self.expect("{", f"to begin {what}")
+        self._blocks.append((self._indentation(), words))
+        try:
+            return self._inside(opening, what, read)
+        finally:
+            self._blocks.pop()
+
+    def _inside(self, opening, what, read):
         damaged = False
         while not self.at("}"):
-            if self._outside():
+            if self.token.kind == "end" or self._outside():
                 self.error("unclosed-block", opening.span, f"this ‘{{’ is never closed; it begins {what}")
+                self.damaged = True
                 return True
             start = self._at
             try:
                 read()
             except Recover:
-                damaged = True
-                self.resynchronise(start, words)
+                damaged = self.damaged = True
+                self.resynchronise(start)
         self.take()
         return damaged
 
-    def _outside(self):
-        """A declaration at the margin shows that the blocks before it were to be closed."""
-        token = self.token
-        return token.kind == "end" or (token.first and token.span.column == 1 and self.at_word(*DECLARATIONS))
+    def _indentation(self):
+        """The column in which the line of the token taken last begins."""
+        at = self._at - 1
+        while not self.tokens[at].first:
+            at -= 1
+        return self.tokens[at].span.column
 
-    def resynchronise(self, start, words):
-        """Skips the rest of what began at token `start`, up to where the next thing of the list begins."""
-        depth = 0
-        for token in self.tokens[start:self._at]:
-            depth += _brace(token)
+    def _outside(self):
+        """A line that goes on with something that only a surrounding block can hold, and is not indented as the
+        inside of this one: the block was to end before it. Nothing that is right looks like this."""
+        token, (column, words) = self.token, self._blocks[-1]
+        if not token.first or token.span.column > column or self.at_word(*words):
+            return False
+        if self.following.kind not in ("name", "string") and self.following.value != "(":
+            return False
+        return self.at_word(*DECLARATIONS) or any(self.at_word(*outer) for _, outer in self._blocks[:-1])
+
+    def resynchronise(self, start):
+        """Skips the rest of what began at token `start`: to the next line that is not indented more than its own,
+        and, where several things share a line, to behind the next `;`."""
+        depth = sum(_brace(token) for token in self.tokens[start:self._at])
+        column = self.tokens[start].span.column if self.tokens[start].first else 0
         self._skip_docs(start)
-        while self.token.kind != "end" and not self._outside():
-            if self._at > start and depth <= 0 and self.token.first and self.at_word(*words):
+        while self.token.kind != "end":
+            token = self.token
+            if self._at > start and token.first and token.span.column <= column:
+                if self.at("}") and token.span.column == column:
+                    self.take()
                 return
-            if depth <= 0 and self.at("}"):
-                return
-            depth += _brace(self.token)
-            token = self.take()
+            if depth <= 0 and self.at("}") and not column:
+                break
+            depth += _brace(self.take())
             self._skip_docs(self._at - 1)
-            if depth <= 0 and (token.value == ";" or (token.value == "}" and self._ends_here())):
-                return
+            if token.value == ";" and depth <= 0 and (not column or not self.token.first):
+                break
         if self._at == start:
             self.take()
-
-    def _ends_here(self):
-        return self.token.first or self.at("}") or self.token.kind == "end"
 
     def _skip_docs(self, start):
         for token in self.tokens[start:max(self._at, start + 1)]:

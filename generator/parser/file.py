@@ -21,19 +21,22 @@ class FileReader(ClassReader):
         """Returns the syntax.File; never raises."""
         result = syntax.File(self.source, doc=module_doc)
         while self.token.kind != "end":
-            start = self._at
+            start, names = self._at, len(self.lost)
             try:
                 self._declaration(result)
             except Recover:
-                self.resynchronise(start, DECLARATIONS)
-        result.lost = self.lost
+                self.damaged = True
+                result.nameless = result.nameless or len(self.lost) == names
+                self.resynchronise(start)
+        result.lost, result.damaged = self.lost, self.damaged
         self.complain_about_stray_docs()
         return result
 
     def _declaration(self, result):
         if self.at("}"):
-            self.take()
-            self.fail("unopened-block", self.previous.span, "this ‘}’ closes nothing")
+            self.error("unopened-block", self.take().span, "this ‘}’ closes nothing")
+            self.damaged = True
+            return
         bare = self.at_word(*_BARE)
         head = {} if bare else self.head()
         if not self.at_word(*DECLARATIONS):

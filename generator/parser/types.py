@@ -48,13 +48,11 @@ class TypeReader(Cursor):
             return syntax.TupleType(items, token.span.to(self.previous.span))
         if token.kind != "name":
             self.fail("expected-type", token.span, f"expected a type, found {token.shown}")
-        if token.value == "fn" and self.following.value == "(":
-            self.take()
+        if self.accept_word("fn"):
             params = self.items("(", ")", "the parameters", self.param)
             return syntax.FnType(params, token.span.to(self.previous.span))
-        if token.value == "uv" and self.following.value == "<":
-            self.take()
-            self.take()
+        if self.accept_word("uv"):
+            self.expect("<", "and an enum of handle types after ‘uv’")
             of = self.named_type("the enum of handle types")
             self.expect(">", "after the enum of handle types")
             return syntax.WrappedType("handle", of, token.span.to(self.previous.span))
@@ -74,7 +72,7 @@ class TypeReader(Cursor):
     def param(self):
         """One parameter."""
         name = self.expect_name("a parameter’s name")
-        if name.text == "self" and not self.at(":") and not self.at("?"):
+        if name.text == "self":
             return syntax.ParamDecl(name, None)
         optional = self.accept("?") is not None
         self.expect(":", f"and a type after the parameter ‘{name.text}’")

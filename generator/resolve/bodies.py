@@ -20,7 +20,9 @@ class Bodies:
         result = []
         for node in nodes:
             clause = getattr(self, f"_{type(node).__name__}")(node)
-            if clause is not None:
+            if clause is None:
+                self.program.damage(self.target)
+            else:
                 result.append(clause)
         return result
 
@@ -106,6 +108,8 @@ class Bodies:
         self.program.unique([_Key(i.name) for i in node.params], "parameter")
         where = [w for w in (self._where(each, params) for each in node.where) if w is not None]
         self.program.unique([_Key(each.param) for each in node.where], "assignment to")
+        if len(params) < len(node.params) or len(where) < len(node.where):
+            self.program.damage(self.target)
         return model.Overload(tuple(params), tuple(where), node.span)
 
     def _where(self, node, params):
@@ -184,7 +188,7 @@ class Bodies:
         if isinstance(value, model.Value):
             self.types.check_value(value, type_, "value")
         elif not fits(value, type_):
-            self.program.error("argument-type", span, f"this has not the type of {what}")
+            self.program.error("argument-type", span, f"this is not of the type that {what} has")
 
     def _HookClause(self, node):
         return model.Hook(self.hook(node.name, [p.name for p in self.target.params]))

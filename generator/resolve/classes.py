@@ -148,11 +148,14 @@ def _implementation(program, target, node):
     result = child(program, model.Implementation, target, node)
     result.owner = target
     known = [m for p in target.implements for m in p.members]
-    if not target.implements and not program.damaged(target):
-        program.error("unknown-symbol", node.name.span, f"‘{target.name}’ implements no protocol")
+    if not target.implements:
         known = None
-    member = known and program.member(target, known, node.name, "unknown-symbol",
-                                      f"no protocol that ‘{target.name}’ implements has a member for")
+        if not program.damaged(target):
+            program.error("unknown-symbol", node.name.span, f"‘{target.name}’ implements no protocol")
+    member = None
+    if known is not None:
+        member = program.member(target, known, node.name, "unknown-symbol",
+                                f"no protocol that ‘{target.name}’ implements has a member for")
     result.member, result.protocol = member, member.owner if member else None
     if member is not None and member.form != node.form:
         program.error("implement-form", node.name.span, f"‘{member.name}’ is a {member.form}, not a {node.form}",

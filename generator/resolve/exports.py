@@ -51,7 +51,7 @@ class Exporter:
     def _target(self, ref, kinds):
         found = self.scope.find(ref.text)
         if found is None:
-            if ref.text not in self.scope.lost:
+            if not self.scope.may_have(ref.text):
                 self.program.error("unknown-export", ref.span, f"there is no ‘{ref.text}’ to export", name=ref.text,
                                    among=self.scope.names(*kinds))
             return None
@@ -77,7 +77,7 @@ class Exporter:
                 target.types.append(model.TypeExport(ref.text, found.declaration))
             elif found is not None:
                 self.program.error("not-a-type", ref.span, f"‘{ref.text}’ is no type that could be exported")
-            elif ref.text not in self.scope.lost and not self._maybe_events(ref.text):
+            elif not self.scope.may_have(ref.text) and not self._maybe_events(ref.text):
                 self.program.error("unknown-export", ref.span, f"there is no type ‘{ref.text}’ to export",
                                    name=ref.text, among=[*maps, *self.scope.names(*TYPES)])
         self.program.unique([_Listed(r) for r in node.types], "exported type", "duplicate-export")

@@ -104,7 +104,7 @@ def bind_imports(program, scope):
         for ref in item.names:
             entry = item.target.local.get(ref.text)
             if entry is None:
-                if ref.text not in item.target.lost:
+                if not item.target.may_have(ref.text):
                     program.error("import-unknown-name", ref.span, f"{item.path.value} declares no ‘{ref.text}’",
                                   name=ref.text, among=item.target.names())
                 scope.lost.add(ref.text)

@@ -18,7 +18,7 @@ class Hooks:
         self.files = []
         self._found = {}
         self._used = set()
-        self._complete = True
+        self._complete = not program.scope.file.nameless
 
     def read(self, scope):
         """Reads the files that a module names."""

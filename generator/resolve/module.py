@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from .. import model, syntax
+from ..source import Source
 from . import classes, natives, values
 from .declare import declare, describe, needed
 from .docs import VERSION, read_lines
@@ -27,7 +28,6 @@ def resolve(path, root, diagnostics):
 
 
 def _nowhere(shown):
-    from ..source import Source
     return Source(shown, "").span(0, 0)
 
 
@@ -73,9 +73,10 @@ def _fill(program):
     for entry in _of(entries, syntax.CallableDecl):
         classes.function(program, entry, reads[id(entry)])
     Exporter(program).run()
-    for scope in program.files:
-        complain_about_unused(program, scope)
-    program.hooks.complain_about_unused()
+    if program.intact:
+        for scope in program.files:
+            complain_about_unused(program, scope)
+        program.hooks.complain_about_unused()
 
 
 def _of(entries, kind):

@@ -1,15 +1,17 @@
 """The native boundary: operations, callbacks, requests, and who owns what crosses."""
 from __future__ import annotations
 
+import re
+
 from .. import model
 from .declare import child
+from .docs import read_doc
 from .types import Types
 from .values import fill_flags
 
 THREADS = ("loop",)
 DELIVERIES = ("open", "alive", "last")
-STRUCTS = ("uv_async_t", "uv_check_t", "uv_fs_event_t", "uv_fs_poll_t", "uv_idle_t", "uv_pipe_t", "uv_poll_t",
-           "uv_prepare_t", "uv_process_t", "uv_signal_t", "uv_tcp_t", "uv_timer_t", "uv_tty_t", "uv_udp_t")
+STRUCT = re.compile(r"uv_[a-z_]+_t")
 
 
 class BoundaryTypes(Types):
@@ -85,9 +87,9 @@ def native(program, entry):
 def _header(program, target, node):
     if node.storage is not None:
         target.storage = node.storage.text
-        if node.storage.text not in STRUCTS:
-            program.error("unknown-storage", node.storage.span, f"libuv has no handle ‘{node.storage.text}’",
-                          name=node.storage.text, among=STRUCTS)
+        if STRUCT.fullmatch(node.storage.text) is None:
+            program.error("bad-storage", node.storage.span,
+                          f"‘{node.storage.text}’ is no handle of libuv: these are called uv_…_t")
     if node.thread is None:
         if not program.damaged(target):
             program.error("missing-thread", target.span, f"‘{target.name}’ does not say its thread",
@@ -106,7 +108,6 @@ class _Named:
 
 
 def _children(program, target, node):
-    from .docs import read_doc
     for each in node.callbacks:
         read = read_doc(program, each)
         callback = child(program, model.Callback, target, each, read)
@@ -220,5 +221,5 @@ def _teardown(program, target, node):
                       note="write ‘teardown close;’ with one of its operations")
     for name in node.requests:
         used = any(o.request == name.text for o in target.ops)
-        if not used and not program.damaged(target):
+        if not used and program.intact:
             program.error("unused-request", name.span, f"no operation occupies the request ‘{name.text}’")

@@ -28,6 +28,10 @@ class Scope:
         self.used.add(name)
         return self.local.get(name) or self.imported.get(name)
 
+    def may_have(self, name):
+        """The name may be that of a declaration that could not be read."""
+        return name in self.lost or self.file.nameless
+
     def names(self, *kinds):
         """What could have been meant: names of declarations, only those of `kinds` if any are given."""
         known = {**self.imported, **self.local}
@@ -58,6 +62,11 @@ class Program:
         """Some of its members could not be read: no complaint about one that is missing."""
         self._damaged.add(id(declaration))
 
+    @property
+    def intact(self):
+        """Every file could be read: what is not used is really not used."""
+        return not any(scope.file.damaged for scope in self.files)
+
     def damaged(self, declaration):
         """Whether members may be missing because of an error."""
         return id(declaration) in self._damaged
@@ -81,7 +90,7 @@ class Program:
         """The declaration that a Ref means; else None, after a complaint. `kinds` are those that fit, or all."""
         found = scope.find(ref.text)
         if found is None:
-            if ref.text not in scope.lost:
+            if not scope.may_have(ref.text):
                 self.error(id, ref.span, f"unknown {what} ‘{ref.text}’", name=ref.text, among=scope.names(*kinds))
             return None
         if kinds and found.declaration.kind not in kinds:
@@ -101,7 +110,7 @@ class Program:
         for code in codes:
             if code.name == name.text:
                 return code
-        if not (errors is None and self.scope.lost) and not (errors and self.damaged(errors)):
+        if not (errors is None and self.scope.file.damaged) and not (errors and self.damaged(errors)):
             self.error("unknown-error", name.span, f"unknown error code ‘{name.text}’", name=name.text,
                        among=[c.name for c in codes], note=note)
         return None

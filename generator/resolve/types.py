@@ -45,7 +45,7 @@ class Types:
             return model.Primitive(name)
         found = self.scope.find(name)
         if found is None:
-            if name not in self.scope.lost:
+            if not self.scope.may_have(name):
                 self.program.error("unknown-type", ref.span, f"unknown type ‘{name}’", name=name,
                                    among=[*PRIMITIVES, *self.local, *self.scope.names(*TYPE_KINDS)])
             return model.Unresolved(name)
@@ -90,7 +90,7 @@ class Types:
 
     def params(self, nodes, doc=None):
         """Params of a list of ParamDecls. `doc` is the ReadDoc of what they belong to."""
-        texts = {name: " ".join(lines).strip() for name, lines, _ in doc.params} if doc else {}
+        texts = doc.doc().params if doc else {}
         result = []
         for node in nodes:
             if node.type is None:
@@ -220,4 +220,4 @@ def _scalar_problem(value, scalar):
 
 def _mismatch(value, wanted):
     names = {"int": "a number", "string": "a string", "boolean": "a boolean", "null": "null", "empty": "{}"}
-    return "wrong-value", f"is {names[value.kind]}, which is not of type {wanted}"
+    return "wrong-value", f"is {names[value.kind]}, where {wanted} is wanted"

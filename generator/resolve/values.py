@@ -253,7 +253,7 @@ def protocol(program, entry):
 def _unused_symbols(program, target):
     used = [m.symbol for m in target.members]
     for symbol in target.symbols:
-        if symbol not in used and not program.damaged(target):
+        if symbol not in used and program.intact:
             program.error("unused-symbol", symbol.span, f"no member of ‘{target.name}’ has the symbol ‘{symbol.name}’")
 
 

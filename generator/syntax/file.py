@@ -8,13 +8,19 @@ from .base import Item, Name, Text
 
 @dataclass(eq=False)
 class File:
-    """What one file says. `lost`: names of declarations that could not be read, so that no complaint about
-    an unknown name follows from a complaint about their text."""
+    """What one file says, and what it said that could not be read, so that no complaint follows from another.
+
+    lost      names of declarations that could not be read
+    nameless  among these are some of which not even the name is known
+    damaged   something could not be read, somewhere
+    """
     source: object
     header: object = None
     doc: list = field(default_factory=list)
     items: list = field(default_factory=list)
     lost: set = field(default_factory=set)
+    nameless: bool = False
+    damaged: bool = False
 
 
 @dataclass(eq=False)

@@ -173,6 +173,11 @@ bare_get_arraybuffer(js_env_t *env, js_value_t *value, void **data, size_t *len)
   return is_arraybuffer && js_get_arraybuffer_info(env, value, data, len) == 0;
 }
 
+static inline void
+bare_release_string(bare_string_t *string) {
+  if (string->data != string->inline_data) free(string->data);
+}
+
 static inline bool
 bare_get_string(js_env_t *env, js_value_t *value, bare_string_t *result) {
   bool is_string;
@@ -188,12 +193,10 @@ bare_get_string(js_env_t *env, js_value_t *value, bare_string_t *result) {
     if (result->data == NULL) return bare_throw_uv_error(env, UV_ENOMEM) != NULL;
   }
 
-  return js_get_value_string_utf8(env, value, (utf8_t *) result->data, result->len, NULL) == 0;
-}
+  if (js_get_value_string_utf8(env, value, (utf8_t *) result->data, result->len, NULL) == 0) return true;
 
-static inline void
-bare_release_string(bare_string_t *string) {
-  if (string->data != string->inline_data) free(string->data);
+  bare_release_string(result);
+  return false;
 }
 
 /* One Uint8Array, for as long as no JavaScript runs. `arraybuffer` may be NULL. */

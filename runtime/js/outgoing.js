@@ -33,6 +33,9 @@ module.exports = class Outgoing {
     this.drainPromised = false
     // The last segment that bare-stream waits for.
     this.awaited = null
+    // Callbacks of writes are on their way, which `drain` must not overtake.
+    this.callingBack = false
+    this.goOn = this.goOn.bind(this)
     this.checkpoint = this.checkpoint.bind(this)
   }
 
@@ -87,7 +90,7 @@ module.exports = class Outgoing {
 
     if (err === null) {
       this.inFlight = null
-      for (const segment of run) segment.settle(null)
+      for (const segment of run) this.settle(segment, null)
 
       if ((this.pipe._state & State.CLOSING) === 0) this.pump()
     } else if ((this.pipe._state & State.CLOSING) === 0) {
@@ -234,7 +237,7 @@ module.exports = class Outgoing {
     const handle = target === null ? null : IPCAcceptable(target)
 
     const sent = binding.streamTryWrite(native, run.map(bytesOf), handle)
-    const rest = settleSent(run, sent)
+    const rest = this.settleSent(run, sent)
 
     if (rest.length === 0) return
 
@@ -259,22 +262,36 @@ module.exports = class Outgoing {
     if (this.awaited !== null && !this.awaited.sent) return
 
     this.awaited = null
+
+    if (this.callingBack) queueMicrotask(this.goOn)
+    else this.goOn()
+  }
+
+  goOn() {
+    this.callingBack = false
+
     settle(this.pipe, '_pendingWrite', null)
   }
-}
 
-/* Settles what has been sent in full, and returns the rest, beginning with the first unsent byte. */
-function settleSent(run, sent) {
-  let i = 0
+  settle(segment, err) {
+    if (segment.callbacks !== null) this.callingBack = true
 
-  while (i < run.length && sent >= run[i].length) {
-    sent -= run[i].length
-    run[i++].settle(null)
+    segment.settle(err)
   }
 
-  if (i < run.length) run[i].skip(sent)
+  /* Settles what has been sent in full, and returns the rest, beginning with the first unsent byte. */
+  settleSent(run, sent) {
+    let i = 0
 
-  return i === 0 ? run : run.slice(i)
+    while (i < run.length && sent >= run[i].length) {
+      sent -= run[i].length
+      this.settle(run[i++], null)
+    }
+
+    if (i < run.length) run[i].skip(sent)
+
+    return i === 0 ? run : run.slice(i)
+  }
 }
 
 function bytesOf(segment) {

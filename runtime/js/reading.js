@@ -39,10 +39,11 @@ exports.received = function received(pipe, err, chunk) {
   binding.streamPause(pipe._native)
 }
 
+/* A pipe that was declared open before it has a descriptor has nothing to read yet. */
 function resume(pipe) {
   try {
     binding.streamResume(pipe._native)
   } catch (err) {
-    pipe.destroy(err)
+    if (err.code !== 'ENOTCONN') pipe.destroy(err)
   }
 }

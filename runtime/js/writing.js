@@ -4,6 +4,8 @@ const { State } = require('../../generated/pipe/js/flags')
 const { IPCAcceptable } = require('../../generated/pipe/js/protocols')
 const Outgoing = require('./outgoing')
 
+const EMPTY = Buffer.alloc(0)
+
 /* The bytes are those of now, whatever the program does with `chunk` afterwards. */
 exports.write = function write(pipe, chunk, encoding, handle, cb) {
   const target = handle === undefined ? null : handle
@@ -35,15 +37,18 @@ exports.written = function written(pipe, err) {
   pipe._outgoing.written(err)
 }
 
-function writeString(pipe, string, encoding = 'utf8', target, cb) {
+function writeString(pipe, string, encoding, target, cb) {
   try {
-    return pipe._outgoing.writeString(string, encoding, target, cb)
+    return pipe._outgoing.writeString(string, encoding || 'utf8', target, cb)
   } catch {
     return fail(pipe, cb, `Encoding must be one that Buffer knows, got ${String(encoding)}`)
   }
 }
 
+/* A view whose memory is gone has no bytes, and its offset is nothing that one may ask for. */
 function toBytes(view) {
+  if (view.buffer.byteLength === 0) return EMPTY
+
   if (view instanceof Uint8Array) return view
 
   return new Uint8Array(view.buffer, view.byteOffset, view.byteLength)

@@ -8,7 +8,7 @@ names_abstract(const char *path) {
 #ifdef __linux__
   return path[0] == '\0';
 #else
-  (void)path;
+  (void) path;
   return false;
 #endif
 }
@@ -25,7 +25,7 @@ pipe_address_from_path(pipe_address_t *address, const char *path, size_t path_le
   /* A terminating NUL byte would be part of an abstract name, and has no room in the longest one.
    */
   bool terminated = prefix == 0 && path_len < sizeof(address->name.sun_path);
-  address->len = (socklen_t)(terminated ? len + 1 : len);
+  address->len = (socklen_t) (terminated ? len + 1 : len);
   return 0;
 }
 

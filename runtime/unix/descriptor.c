@@ -39,7 +39,7 @@ access_of(int flags) {
 static int
 probe(uv_loop_t *loop, int fd, mode_t mode) {
 #ifdef __linux__
-  (void)mode;
+  (void) mode;
   struct epoll_event event = {0};
   int backend = uv_backend_fd(loop);
   if (epoll_ctl(backend, EPOLL_CTL_ADD, fd, &event) != 0) {
@@ -49,7 +49,7 @@ probe(uv_loop_t *loop, int fd, mode_t mode) {
   epoll_ctl(backend, EPOLL_CTL_DEL, fd, &event);
   return 0;
 #else
-  (void)loop;
+  (void) loop;
   return S_ISBLK(mode) || (S_ISCHR(mode) && isatty(fd) == 0) ? UV_EPERM : 0;
 #endif
 }
@@ -62,6 +62,7 @@ pipe_descriptor_inspect(uv_loop_t *loop, int fd, pipe_descriptor_kind_t *kind, u
   struct stat status;
   if (fstat(fd, &status) != 0) return uv_translate_sys_error(errno);
   *access = access_of(flags);
+  if (uv_guess_handle(fd) == UV_TTY) *access |= PIPE_STREAM_OPEN_STATUS_TERMINAL;
   if (S_ISDIR(status.st_mode)) return UV_EISDIR;
   *kind = PIPE_DESCRIPTOR_FILE;
   if (S_ISREG(status.st_mode)) return 0;

@@ -31,7 +31,7 @@ int
 pipe_socket_connect(int fd, const pipe_address_t *address) {
   int result;
   do {
-    result = connect(fd, (const struct sockaddr *)&address->name, address->len);
+    result = connect(fd, (const struct sockaddr *) &address->name, address->len);
   } while (result < 0 && errno == EINTR);
   /* Where a connection may be under way, the first write or read brings its outcome. */
   if (result == 0 || errno == EINPROGRESS) return 0;
@@ -40,7 +40,7 @@ pipe_socket_connect(int fd, const pipe_address_t *address) {
 
 int
 pipe_socket_bind(int fd, const pipe_address_t *address) {
-  if (bind(fd, (const struct sockaddr *)&address->name, address->len) == 0) return 0;
+  if (bind(fd, (const struct sockaddr *) &address->name, address->len) == 0) return 0;
   return errno == ENOENT ? UV_EACCES : uv_translate_sys_error(errno);
 }
 

@@ -14,6 +14,7 @@ install_packages() {
     echo "npm could not install them. Once it reaches its registry, run this again: npm ci in $directory" >&2
     exit 1
   fi
+  mkdir -p "$directory/node_modules"
   cp "$lock" "$stamp"
 }
 

@@ -1,36 +1,26 @@
-const fs = require('bare-fs')
 const test = require('./support/test')
 const { Pipe } = require('./subject')
 const { socketPath } = require('./support/directory')
 const { closed } = require('./support/pair')
 const { record, quiet, once, turns } = require('./support/events')
 const { isSystemError } = require('./support/errors')
-const { run, start, command } = require('./support/child')
+const { run } = require('./support/child')
+const { stoppedServer } = require('./support/stopped-server')
 const { balance } = require('./support/descriptors')
-
-/** A server in another process that listens and then stands still. */
-async function stopped(t, path, backlog) {
-  const arguments_ = [JSON.stringify([path, backlog]), '"stopped"']
-  const child = start(`exec ${command('listens.js', arguments_)}`)
-  t.teardown(() => {
-    child.kill('SIGKILL')
-    return child.finished
-  })
-  t.ok(await child.prints('listening'), 'the server listens')
-  while (!/^\d+ \(.*\) T /.test(fs.readFileSync(`/proc/${child.subprocess.pid}/stat`, 'utf8'))) await turns(1)
-  return child
-}
 
 test('N6 5,000 simultaneous connects to one server all succeed', { timeout: 60000 }, async (t) => {
   const path = socketPath(t)
-  const { code, stderr, lines } = await run('crowd.js', [path, 5000], { limit: 12000, timeout: 50000 })
+  const { code, stderr, lines } = await run('crowd.js', [path, 5000], {
+    limit: 12000,
+    timeout: 50000
+  })
   t.is(code, 0, stderr)
   t.alike(lines, [{ connections: 5000, connects: 5000, echoes: 5000, closes: 5000, failures: {} }])
 })
 
 test('N6 a full backlog is waited for', async (t) => {
   const path = socketPath(t)
-  const { kill } = await stopped(t, path, 2)
+  const { kill } = await stoppedServer(t, [path, 2])
   const balanced = balance(t)
   const clients = []
   for (let i = 0; i < 12; i++) clients.push(new Pipe(path))
@@ -38,7 +28,11 @@ test('N6 a full backlog is waited for', async (t) => {
   await turns(4)
   const waiting = log.filter((events) => events.length === 0)
   t.ok(waiting.length >= 9, 'at most three find a place')
-  t.is(clients.filter((client) => client.connecting).length, waiting.length, 'the others are connecting')
+  t.is(
+    clients.filter((client) => client.connecting).length,
+    waiting.length,
+    'the others are connecting'
+  )
   kill('SIGCONT')
   await Promise.all(clients.map((client) => (client.connecting ? once(client, 'connect') : null)))
   for (const client of clients) client.resume().end()
@@ -49,7 +43,7 @@ test('N6 a full backlog is waited for', async (t) => {
 
 test('N6 a backlog that stays full is EAGAIN in the end', async (t) => {
   const path = socketPath(t)
-  await stopped(t, path, 1)
+  await stoppedServer(t, [path, 1])
   const balanced = balance(t)
   const clients = []
   for (let i = 0; i < 5; i++) clients.push(new Pipe())
@@ -69,7 +63,7 @@ test('N6 a backlog that stays full is EAGAIN in the end', async (t) => {
 
 test('N6 destroyed while it waits for a place', async (t) => {
   const path = socketPath(t)
-  await stopped(t, path, 1)
+  await stoppedServer(t, [path, 1])
   const balanced = balance(t)
   const clients = []
   for (let i = 0; i < 6; i++) clients.push(new Pipe(path))

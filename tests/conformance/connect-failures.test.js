@@ -75,7 +75,9 @@ test('N3 EACCES: a socket that may not be written to', async (t) => {
   const { code, stderr, lines } = await run('connects.js', [path], { unprivileged: true })
   if (os.userInfo().uid !== 0) return t.comment('only root can become somebody else')
   t.is(code, 0, stderr)
-  t.alike(lines, [{ code: 'EACCES', name: 'Error', message: 'permission denied', log: ['error:EACCES', 'close'] }])
+  t.alike(lines, [
+    { code: 'EACCES', name: 'Error', message: 'permission denied', log: ['error:EACCES', 'close'] }
+  ])
   t.is(accepted.length, 0)
 })
 
@@ -111,7 +113,10 @@ test('N3 a leading NUL byte is the abstract namespace', async (t) => {
   const path = `\0bare-pipe-test-${os.pid()}`
   const { server } = listening(t, {}, path)
   t.is(server.address(), path)
-  t.ok(fs.readFileSync('/proc/net/unix', 'utf8').includes(`@${path.slice(1)}\n`), 'exactly this name')
+  t.ok(
+    fs.readFileSync('/proc/net/unix', 'utf8').includes(`@${path.slice(1)}\n`),
+    'exactly this name'
+  )
   await exchange(t, server, path)
 })
 

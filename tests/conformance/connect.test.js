@@ -95,7 +95,11 @@ test('N2 a path that is no string, or over 4096 bytes, is INVALID_PATH and chang
   const log = record(pipe, quiet)
   let calls = 0
   for (const value of unusable) {
-    isPipeError(t, thrown(() => pipe.connect(value, () => calls++)), 'INVALID_PATH')
+    isPipeError(
+      t,
+      thrown(() => pipe.connect(value, () => calls++)),
+      'INVALID_PATH'
+    )
     t.alike([pipe.connecting, pipe.pending, pipe.readyState], [false, true, 'closed'])
   }
   await turns(1)
@@ -116,7 +120,10 @@ test('N2 4096 bytes of UTF-8 are a path like another', async (t) => {
   for (const path of ['x'.repeat(4096), 'é'.repeat(2048), '\u{1f600}'.repeat(1024)]) {
     const pipe = new Pipe()
     const log = record(pipe, quiet)
-    t.is(thrown(() => pipe.connect(path)), null)
+    t.is(
+      thrown(() => pipe.connect(path)),
+      null
+    )
     await closed(pipe)
     t.alike(log, ['error:EINVAL', 'close'])
   }
@@ -125,10 +132,20 @@ test('N2 4096 bytes of UTF-8 are a path like another', async (t) => {
 /** Both methods, with arguments that are no good, have to complain about the state first. */
 function refused(t, pipe, code, when) {
   for (const value of ['/path', 5, '', undefined]) {
-    isPipeError(t, thrown(() => pipe.connect(value)), code, `connect(${value}) ${when}`)
+    isPipeError(
+      t,
+      thrown(() => pipe.connect(value)),
+      code,
+      `connect(${value}) ${when}`
+    )
   }
   for (const value of [0, -1, 'x', undefined]) {
-    isPipeError(t, thrown(() => pipe.open(value)), code, `open(${value}) ${when}`)
+    isPipeError(
+      t,
+      thrown(() => pipe.open(value)),
+      code,
+      `open(${value}) ${when}`
+    )
   }
 }
 
@@ -167,7 +184,8 @@ test('N4 closing and closed are PIPE_IS_CLOSED, before the arguments are looked 
   refused(t, connected, 'PIPE_IS_CLOSED', 'when destroyed after connect')
 
   await Promise.all([fresh, connecting, connected].map(closed))
-  for (const pipe of [fresh, connecting, connected]) refused(t, pipe, 'PIPE_IS_CLOSED', 'when closed')
+  for (const pipe of [fresh, connecting, connected])
+    refused(t, pipe, 'PIPE_IS_CLOSED', 'when closed')
 })
 
 test('N4 a failed connect is PIPE_ALREADY_CONNECTED until it has settled, PIPE_IS_CLOSED afterwards', async (t) => {

@@ -29,14 +29,30 @@ test('C1 anything but an object, a number or a string is ignored', async (t) => 
 })
 
 test('C1 an object as first argument is the options, and the second is not looked at', (t) => {
-  isPipeError(t, thrown(() => new Pipe({ readBufferSize: 0 })), 'INVALID_ARGUMENT')
-  t.is(thrown(() => new Pipe({}, { readBufferSize: 0 })), null)
-  t.alike(begun(new Pipe({ path: '/some/path', fd: 0 })), nothing, 'path and fd are no options of it')
+  isPipeError(
+    t,
+    thrown(() => new Pipe({ readBufferSize: 0 })),
+    'INVALID_ARGUMENT'
+  )
+  t.is(
+    thrown(() => new Pipe({}, { readBufferSize: 0 })),
+    null
+  )
+  t.alike(
+    begun(new Pipe({ path: '/some/path', fd: 0 })),
+    nothing,
+    'path and fd are no options of it'
+  )
 })
 
 test('C1 otherwise the second argument is the options', (t) => {
   for (const first of [undefined, null, true, '/some/path', 0]) {
-    isPipeError(t, thrown(() => new Pipe(first, { readBufferSize: 0 })), 'INVALID_ARGUMENT', String(first))
+    isPipeError(
+      t,
+      thrown(() => new Pipe(first, { readBufferSize: 0 })),
+      'INVALID_ARGUMENT',
+      String(first)
+    )
   }
 })
 
@@ -77,20 +93,64 @@ test("C1 also ''", async (t) => {
 
 test('C2 a readBufferSize that is no integer from 1 to 0x7fffffff is INVALID_ARGUMENT', (t) => {
   const balanced = balance(t)
-  for (const size of [0, -1, 1.5, NaN, Infinity, 0x80000000, 2 ** 53, '1', '', true, null, {}, [], 1n, Symbol('x')]) {
+  for (const size of [
+    0,
+    -1,
+    1.5,
+    NaN,
+    Infinity,
+    0x80000000,
+    2 ** 53,
+    '1',
+    '',
+    true,
+    null,
+    {},
+    [],
+    1n,
+    Symbol('x')
+  ]) {
     const options = { readBufferSize: size }
-    isPipeError(t, thrown(() => new Pipe(options)), 'INVALID_ARGUMENT', `Pipe ${String(size)}`)
-    isPipeError(t, thrown(() => new Pipe.Server(options)), 'INVALID_ARGUMENT', `Server ${String(size)}`)
-    isPipeError(t, thrown(() => Pipe.createServer(options)), 'INVALID_ARGUMENT', `createServer ${String(size)}`)
-    isPipeError(t, thrown(() => Pipe.createConnection('/x', options)), 'INVALID_ARGUMENT', `createConnection ${String(size)}`)
+    isPipeError(
+      t,
+      thrown(() => new Pipe(options)),
+      'INVALID_ARGUMENT',
+      `Pipe ${String(size)}`
+    )
+    isPipeError(
+      t,
+      thrown(() => new Pipe.Server(options)),
+      'INVALID_ARGUMENT',
+      `Server ${String(size)}`
+    )
+    isPipeError(
+      t,
+      thrown(() => Pipe.createServer(options)),
+      'INVALID_ARGUMENT',
+      `createServer ${String(size)}`
+    )
+    isPipeError(
+      t,
+      thrown(() => Pipe.createConnection('/x', options)),
+      'INVALID_ARGUMENT',
+      `createConnection ${String(size)}`
+    )
   }
   balanced()
 })
 
 test('C2 the bounds and undefined are accepted', (t) => {
   for (const readBufferSize of [1, 0x7fffffff, undefined]) {
-    t.is(thrown(() => new Pipe({ readBufferSize }).destroy()), null, `Pipe ${readBufferSize}`)
-    t.is(thrown(() => new Pipe.Server({ readBufferSize })), null, `Server ${readBufferSize}`)
+    t.is(
+      thrown(() => new Pipe({ readBufferSize }).destroy()),
+      null,
+      `Pipe ${readBufferSize}`
+    )
+    t.is(
+      thrown(() => new Pipe.Server({ readBufferSize })),
+      null,
+      `Server ${readBufferSize}`
+    )
   }
 })
 
@@ -112,7 +172,16 @@ test('C2 undefined is 65536', async (t) => {
 })
 
 test('C3 allowHalfOpen is coerced to a boolean', async (t) => {
-  for (const [value, half] of [[undefined, true], [true, true], [1, true], ['no', true], [false, false], [0, false], ['', false], [null, false]]) {
+  for (const [value, half] of [
+    [undefined, true],
+    [true, true],
+    [1, true],
+    ['no', true],
+    [false, false],
+    [0, false],
+    ['', false],
+    [null, false]
+  ]) {
     const { client, peer, close } = await connectedPair(t, { client: { allowHalfOpen: value } })
     const finished = record(client, ['finish'])
     client.resume()
@@ -127,7 +196,16 @@ test('C3 allowHalfOpen is coerced to a boolean', async (t) => {
 })
 
 test('C3 eagerOpen is coerced to a boolean', async (t) => {
-  for (const [value, eager] of [[undefined, true], [true, true], [1, true], ['no', true], [false, false], [0, false], ['', false], [null, false]]) {
+  for (const [value, eager] of [
+    [undefined, true],
+    [true, true],
+    [1, true],
+    ['no', true],
+    [false, false],
+    [0, false],
+    ['', false],
+    [null, false]
+  ]) {
     const { client, close } = await connectedPair(t, { client: { eagerOpen: value } })
     const log = record(client, ['open'])
     const { server, path } = listening(t)
@@ -145,7 +223,16 @@ test('C3 eagerOpen is coerced to a boolean', async (t) => {
 })
 
 test('C3 ipc is coerced to a boolean', async (t) => {
-  for (const [value, ipc] of [[undefined, false], [false, false], [0, false], ['', false], [null, false], [true, true], [1, true], ['no', true]]) {
+  for (const [value, ipc] of [
+    [undefined, false],
+    [false, false],
+    [0, false],
+    ['', false],
+    [null, false],
+    [true, true],
+    [1, true],
+    ['no', true]
+  ]) {
     const { client, peer, close } = await connectedPair(t, { client: { ipc: value } })
     const result = new Promise((resolve) => {
       client.once('error', resolve)
@@ -179,8 +266,19 @@ test('C4 an operating-system failure never throws from the constructor', async (
 
 test('C4 INVALID_FD and INVALID_PATH do throw', (t) => {
   const balanced = balance(t)
-  for (const fd of [-1, 1.5, NaN, Infinity, 0x80000000]) isPipeError(t, thrown(() => new Pipe(fd)), 'INVALID_FD', String(fd))
-  for (const path of ['x'.repeat(4097), 'é'.repeat(2049)]) isPipeError(t, thrown(() => new Pipe(path)), 'INVALID_PATH')
+  for (const fd of [-1, 1.5, NaN, Infinity, 0x80000000])
+    isPipeError(
+      t,
+      thrown(() => new Pipe(fd)),
+      'INVALID_FD',
+      String(fd)
+    )
+  for (const path of ['x'.repeat(4097), 'é'.repeat(2049)])
+    isPipeError(
+      t,
+      thrown(() => new Pipe(path)),
+      'INVALID_PATH'
+    )
   balanced()
 })
 

@@ -51,5 +51,7 @@ test('E4 each call makes a new pipe', (t) => {
 test('E4 pipe() throws EMFILE when no descriptor is left, and keeps none', async (t) => {
   const { code, stderr, lines } = await run('exhausted.js', ['pipe'], { limit: 64 })
   t.is(code, 0, stderr)
-  t.alike(lines, [{ thrown: true, name: 'Error', code: 'EMFILE', message: 'too many open files', kept: 0 }])
+  t.alike(lines, [
+    { thrown: true, name: 'Error', code: 'EMFILE', message: 'too many open files', kept: 0 }
+  ])
 })

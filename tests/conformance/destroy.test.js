@@ -136,7 +136,8 @@ const callbacks = {
     client.write(Buffer.alloc(20000))
   },
   'write callback': ({ client }, cb) => client.write('x', cb),
-  'write callback of a large write': ({ client }, cb) => client.write(Buffer.alloc(2 * 1024 * 1024), cb),
+  'write callback of a large write': ({ client }, cb) =>
+    client.write(Buffer.alloc(2 * 1024 * 1024), cb),
   close: ({ client }, cb) => {
     client.on('connect', () => client.destroy())
     client.on('close', cb)

@@ -54,7 +54,9 @@ for (const attempt of ['connect', 'open', 'destroy']) {
       const { code, signal, stderr, lines } = await run('fails-to-connect.js', [attempt, place])
       const failure = { connect: 'ENOENT', open: 'EBADF', destroy: 'GIVEN' }[attempt]
       t.alike([code, signal, stderr], [0, 0, ''])
-      t.alike(lines, [{ uncaught: ['boom'], rejected: [], log: [`error:${failure}`, 'close'], destroyed: true }])
+      t.alike(lines, [
+        { uncaught: ['boom'], rejected: [], log: [`error:${failure}`, 'close'], destroyed: true }
+      ])
     })
   }
 }

@@ -39,7 +39,8 @@ test('E1 the own statics, and no others', (t) => {
   ])
   t.is(Pipe.Pipe, Pipe)
   t.is(Object.getPrototypeOf(Pipe.Server), EventEmitter)
-  for (const name of ['createConnection', 'createServer', 'pipe']) t.is(typeof Pipe[name], 'function', name)
+  for (const name of ['createConnection', 'createServer', 'pipe'])
+    t.is(typeof Pipe[name], 'function', name)
 })
 
 test('E1 the package exports four entries, with types, and nothing else', (t) => {
@@ -54,11 +55,25 @@ test('E1 the package exports four entries, with types, and nothing else', (t) =>
   t.is(subpath('errors'), Pipe.errors, './errors')
 })
 
-test('E1 a file of the package that is not exported cannot be required', { skip: packageName.startsWith('/') }, (t) => {
-  for (const entry of ['index.js', 'binding', 'package.json', 'lib/constants', 'generated/pipe/js/index.js']) {
-    t.is(thrown(() => require(`${packageName}/${entry}`))?.code, 'PACKAGE_PATH_NOT_EXPORTED', entry)
+test(
+  'E1 a file of the package that is not exported cannot be required',
+  { skip: packageName.startsWith('/') },
+  (t) => {
+    for (const entry of [
+      'index.js',
+      'binding',
+      'package.json',
+      'lib/constants',
+      'generated/pipe/js/index.js'
+    ]) {
+      t.is(
+        thrown(() => require(`${packageName}/${entry}`))?.code,
+        'PACKAGE_PATH_NOT_EXPORTED',
+        entry
+      )
+    }
   }
-})
+)
 
 test('E2 constants.state, path and handle', (t) => {
   t.alike(Pipe.constants, {

@@ -18,7 +18,8 @@ for (const [name, redirection, expected] of [
 ]) {
   test(`O4 new Pipe(1).write('Hello world!\\n') into ${name}`, async (t) => {
     const directory = temporaryDirectory(t)
-    if (redirection !== null && name.startsWith('an existing')) fs.writeFileSync(`${directory}/out`, 'before\n')
+    if (redirection !== null && name.startsWith('an existing'))
+      fs.writeFileSync(`${directory}/out`, 'before\n')
     const line =
       redirection === null
         ? `script -qec "${command('hello.js')}" /dev/null >'${directory}/out' </dev/null`
@@ -79,7 +80,9 @@ test('O4 a regular file is written in order, with its callbacks', async (t) => {
   await closed(pipe)
   t.alike(log, ['finish', 'close'])
   t.alike(written, [null, null, null])
-  t.ok(fs.readFileSync(path).equals(Buffer.concat([Buffer.from('one two '), big, Buffer.from('end')])))
+  t.ok(
+    fs.readFileSync(path).equals(Buffer.concat([Buffer.from('one two '), big, Buffer.from('end')]))
+  )
   balanced()
 })
 

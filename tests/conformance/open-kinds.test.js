@@ -58,7 +58,12 @@ test('O4 a TCP socket', async (t) => {
     `bash -c 'exec 3<>/dev/tcp/127.0.0.1/${port}; exec "$@"' - ${command('adopt.js', [3, 'it', 'answered'])}`
   )
   t.is(result.code, 0, result.stderr)
-  t.alike(told(result), { log: ['connect', 'close'], readyState: 'open', written: true, data: 'got it' })
+  t.alike(told(result), {
+    log: ['connect', 'close'],
+    readyState: 'open',
+    written: true,
+    data: 'got it'
+  })
   await new Promise((resolve) => server.close(resolve))
 })
 
@@ -75,12 +80,19 @@ test('O4 a UDP socket', async (t) => {
 })
 
 test('O4 a socket pair', async (t) => {
-  const { subprocess, finished } = start(`exec ${command('adopt.js', [3, 'down', 'answered'])}`, { extra: ['pipe'] })
+  const { subprocess, finished } = start(`exec ${command('adopt.js', [3, 'down', 'answered'])}`, {
+    extra: ['pipe']
+  })
   const end = subprocess.stdio[3]
   t.is((await receive(end, 4)).toString(), 'down')
   end.end('and back')
   const result = await finished
-  t.alike(told(result), { log: ['connect', 'close'], readyState: 'open', written: true, data: 'and back' })
+  t.alike(told(result), {
+    log: ['connect', 'close'],
+    readyState: 'open',
+    written: true,
+    data: 'and back'
+  })
 })
 
 test('O4 a directory is EISDIR or EINVAL', async (t) => {
@@ -97,5 +109,7 @@ test('O4 a directory is EISDIR or EINVAL', async (t) => {
 test('O5 a descriptor that another pipe watches is EEXIST, and the other pipe goes on', async (t) => {
   const { code, signal, lines, stderr } = await run('twice.js')
   t.alike([code, signal], [0, 0], stderr)
-  t.alike(lines, [['second Error EEXIST file already exists', 'second close', 'data:goes on', 'end', 'close']])
+  t.alike(lines, [
+    ['second Error EEXIST file already exists', 'second close', 'data:goes on', 'end', 'close']
+  ])
 })

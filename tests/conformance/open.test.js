@@ -45,9 +45,36 @@ test('O1 what is not an integer in 0..0x7fffffff is INVALID_FD, and changes noth
   const pipe = new Pipe()
   const log = record(pipe, quiet)
   let calls = 0
-  const values = [-1, 1.5, NaN, Infinity, -Infinity, 0x80000000, 2 ** 53, '0', '', true, undefined, null, 1n]
-  for (const value of [...values, Symbol('fd'), () => 0, {}, [0], { fd: -1 }, { fd: '0' }, { fd: null }]) {
-    isPipeError(t, thrown(() => pipe.open(value, () => calls++)), 'INVALID_FD')
+  const values = [
+    -1,
+    1.5,
+    NaN,
+    Infinity,
+    -Infinity,
+    0x80000000,
+    2 ** 53,
+    '0',
+    '',
+    true,
+    undefined,
+    null,
+    1n
+  ]
+  for (const value of [
+    ...values,
+    Symbol('fd'),
+    () => 0,
+    {},
+    [0],
+    { fd: -1 },
+    { fd: '0' },
+    { fd: null }
+  ]) {
+    isPipeError(
+      t,
+      thrown(() => pipe.open(value, () => calls++)),
+      'INVALID_FD'
+    )
     t.alike([pipe.connecting, pipe.pending, pipe.readyState], [false, true, 'closed'])
   }
   await turns(1)
@@ -65,7 +92,11 @@ test('O2 success is synchronous: the state says at once what the access mode all
   const fifo = `${temporaryDirectory(t)}/fifo`
   await shell(`mkfifo '${fifo}'`)
   const [read, write] = Pipe.pipe()
-  for (const [fd, readyState] of [[read, 'readOnly'], [write, 'writeOnly'], [fs.openSync(fifo, 'r+'), 'open']]) {
+  for (const [fd, readyState] of [
+    [read, 'readOnly'],
+    [write, 'writeOnly'],
+    [fs.openSync(fifo, 'r+'), 'open']
+  ]) {
     const pipe = new Pipe()
     pipe.open(fd)
     t.alike([pipe.connecting, pipe.pending, pipe.readyState], [false, false, readyState])
@@ -151,7 +182,10 @@ test('O3 EBADF arrives as error, then close', async (t) => {
     for (const eagerOpen of [true, false]) {
       const pipe = new Pipe({ eagerOpen })
       const log = record(pipe, quiet)
-      t.is(pipe.open(fd, () => t.fail('the callback is called')), pipe)
+      t.is(
+        pipe.open(fd, () => t.fail('the callback is called')),
+        pipe
+      )
       t.is(pipe.readyState, 'closed')
       isSystemError(t, await once(pipe, 'error'), 'EBADF')
       await closed(pipe)

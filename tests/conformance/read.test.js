@@ -28,7 +28,11 @@ function checkMemory(t, chunks, about) {
   t.ok(exact, `up to 16 KiB the memory is exactly the chunk: ${about}`)
   t.ok(bounded, `at most twice as large: ${about}`)
   t.ok(clean, `the rest is zero: ${about}`)
-  t.is(new Set(chunks.map((chunk) => chunk.buffer)).size, chunks.length, `no two share memory: ${about}`)
+  t.is(
+    new Set(chunks.map((chunk) => chunk.buffer)).size,
+    chunks.length,
+    `no two share memory: ${about}`
+  )
 }
 
 test('R1 no chunk exceeds readBufferSize', async (t) => {
@@ -57,7 +61,9 @@ test('R1 a chunk is a Buffer', async (t) => {
   t.is(chunk.toString(), 'text')
 })
 
-for (const length of [1, 2, 100, 4095, 4096, 16383, 16384, 16385, 20000, 32767, 32768, 32769, 40000, 65535, 65536]) {
+for (const length of [
+  1, 2, 100, 4095, 4096, 16383, 16384, 16385, 20000, 32767, 32768, 32769, 40000, 65535, 65536
+]) {
   test(`R1 the memory of chunks, for messages of ${length} bytes`, async (t) => {
     const { client, peer } = await connectedPair(t)
     // Bytes of every value have been where the next ones are going to be read.

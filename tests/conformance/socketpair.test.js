@@ -39,7 +39,10 @@ test('X1 bytes go both ways between the two, and each half ends by itself', asyn
   b.end('and back')
   t.is((await back).toString(), 'and back')
   await Promise.all([closed(a), closed(b)])
-  t.alike(log.filter((name) => name !== 'open'), ['connect', 'finish', 'end', 'close'])
+  t.alike(
+    log.filter((name) => name !== 'open'),
+    ['connect', 'finish', 'end', 'close']
+  )
   balanced()
 })
 
@@ -67,8 +70,38 @@ test('X1 socketpair() carries a handle with nothing else needed', async (t) => {
   balanced()
 })
 
+test('E5 X1 an accepted pipe continues its pending open, with no connect', async (t) => {
+  const [a, b] = Pipe.socketpair().map((fd) => new Pipe({ ipc: true }).open(fd))
+  const [c, d] = Pipe.socketpair().map((fd) => new Pipe(fd))
+  const target = new Pipe({ eagerOpen: true })
+  const log = record(target, quiet)
+  const states = []
+  const text = receive(target, 5)
+  b.once('handle', () => {
+    states.push([target.pending, target.readyState])
+    b.accept(target)
+    states.push([target.pending, target.readyState])
+  })
+  const message = receive(b, 1)
+  a.write('x', d)
+  await message
+  t.alike(states, [
+    [true, 'closed'],
+    [false, 'open']
+  ])
+  d.destroy()
+  c.write('hello')
+  t.is((await text).toString(), 'hello')
+  t.alike(log, ['open'])
+  const pipes = [a, b, c, d, target]
+  for (const pipe of pipes) pipe.destroy()
+  await Promise.all(pipes.map(closed))
+})
+
 test('X1 socketpair() throws EMFILE when no descriptor is left, and keeps none', async (t) => {
   const { code, stderr, lines } = await run('exhausted.js', ['socketpair'], { limit: 64 })
   t.is(code, 0, stderr)
-  t.alike(lines, [{ thrown: true, name: 'Error', code: 'EMFILE', message: 'too many open files', kept: 0 }])
+  t.alike(lines, [
+    { thrown: true, name: 'Error', code: 'EMFILE', message: 'too many open files', kept: 0 }
+  ])
 })

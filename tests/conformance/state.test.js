@@ -102,7 +102,8 @@ test('S1 the attributes cannot be assigned', (t) => {
 
 /** ref() and unref() are called in turn, and the last one is the one that counts. */
 function chains(t, pipe, when) {
-  for (const method of ['unref', 'ref', 'unref', 'unref', 'ref']) t.is(pipe[method](), pipe, `${method} ${when}`)
+  for (const method of ['unref', 'ref', 'unref', 'unref', 'ref'])
+    t.is(pipe[method](), pipe, `${method} ${when}`)
 }
 
 test('S2 ref and unref return this in every state', async (t) => {

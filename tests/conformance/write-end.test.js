@@ -1,7 +1,10 @@
+const fs = require('bare-fs')
 const test = require('./support/test')
 const { Pipe } = require('./subject')
 const { connectedPair, closed } = require('./support/pair')
 const { record, quiet, once, collect, receive, turns } = require('./support/events')
+const { temporaryDirectory } = require('./support/directory')
+const { shell, command } = require('./support/child')
 const { balance } = require('./support/descriptors')
 
 test('W6 end() shuts down the write half and leaves the read half open', async (t) => {
@@ -43,11 +46,21 @@ test('W6 end() takes a chunk, an encoding and a callback', async (t) => {
 })
 
 test('W6 ENOTCONN is ignored', async (t) => {
-  const pipe = new Pipe({ eagerOpen: false })
-  const log = record(pipe, ['finish', 'error', 'close'])
-  pipe[Symbol.for('bare.ipc.accept')]()
-  pipe.end()
+  const perl = 'use Socket; $^F = 9; socket(S, AF_INET, SOCK_DGRAM, 0); exec @ARGV, fileno(S)'
+  const result = await shell(`perl -e '${perl}' ${command('ends.js')}`)
+  t.is(result.code, 0, result.stderr)
+  t.alike(result.lines, [{ readyState: 'open', log: ['finish', 'close'] }])
+})
+
+test('W6 so is a descriptor that cannot be shut down by half', async (t) => {
+  const path = `${temporaryDirectory(t)}/fifo`
+  await shell(`mkfifo '${path}'`)
+  const pipe = new Pipe(fs.openSync(path, 'r+'))
+  const log = record(pipe, ['end', 'finish', 'error', 'close'])
+  const received = receive(pipe, 4)
+  pipe.end('last')
   await once(pipe, 'finish')
+  t.is((await received).toString(), 'last')
   pipe.destroy()
   await closed(pipe)
   t.alike(log, ['finish', 'close'])

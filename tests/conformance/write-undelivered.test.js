@@ -11,8 +11,12 @@ async function settled(calls, count) {
 
 /** Every callback has run exactly once, in order, and each has been given an error. */
 function failed(t, calls, expected) {
-  t.alike(calls.map(([name]) => name), expected)
-  for (const [name, err] of calls) t.ok(err instanceof Error && typeof err.code === 'string', `${name}: ${err && err.code}`)
+  t.alike(
+    calls.map(([name]) => name),
+    expected
+  )
+  for (const [name, err] of calls)
+    t.ok(err instanceof Error && typeof err.code === 'string', `${name}: ${err && err.code}`)
 }
 
 test('W4 the callback of a write after end() gets an error', async (t) => {
@@ -81,7 +85,8 @@ test('W4 and those that are under way to a peer that does not read', async (t) =
   await turns()
   t.alike(calls, [['small', null]], 'the kernel has this one')
   calls.length = 0
-  for (const name of ['a', 'b', 'c']) client.write(Buffer.alloc(4 * 1024 * 1024), (err) => calls.push([name, err]))
+  for (const name of ['a', 'b', 'c'])
+    client.write(Buffer.alloc(4 * 1024 * 1024), (err) => calls.push([name, err]))
   await turns(4)
   t.alike(calls, [])
   client.destroy()
@@ -94,7 +99,8 @@ test('W4 and those that the peer has made impossible', async (t) => {
   peer.pause()
   const calls = []
   client.on('error', () => {})
-  for (const name of ['a', 'b']) client.write(Buffer.alloc(4 * 1024 * 1024), (err) => calls.push([name, err]))
+  for (const name of ['a', 'b'])
+    client.write(Buffer.alloc(4 * 1024 * 1024), (err) => calls.push([name, err]))
   await turns(4)
   const failure = once(client, 'error')
   peer.destroy()

@@ -3,6 +3,7 @@ const { Pipe } = require('./subject')
 const { connectedPair, listening, closed } = require('./support/pair')
 const { record, quiet, once, collect, receive, turns } = require('./support/events')
 const { thrown, isPipeError } = require('./support/errors')
+const { socketPath } = require('./support/directory')
 const { run } = require('./support/child')
 
 test('W1 every shape of the arguments', async (t) => {
@@ -18,9 +19,12 @@ test('W1 every shape of the arguments', async (t) => {
     ['f', peer, cb],
     ['67', 'hex', peer],
     ['68', 'hex', peer, cb],
-    ['i', null],
-    ['j', undefined, cb],
-    ['k', undefined, null, cb]
+    ['i', undefined, cb],
+    ['j', null],
+    ['k', null, null, cb],
+    ['l', undefined, null, cb],
+    ['m', 'utf8', null, cb],
+    ['n', '', cb]
   ]
   const received = receive(peer, shapes.length)
   let expected = 0
@@ -29,7 +33,7 @@ test('W1 every shape of the arguments', async (t) => {
     if (shape.includes(cb)) expected++
   }
   t.is(calls.length, 0, 'no callback runs at once')
-  t.is((await received).toString(), 'abcdefghijk')
+  t.is((await received).toString(), 'abcdefghijklmn')
   while (calls.length < expected) await turns(1)
   t.alike(calls, new Array(expected).fill(null))
 })
@@ -37,8 +41,17 @@ test('W1 every shape of the arguments', async (t) => {
 test('W1 an object in the place of the encoding is the handle', async (t) => {
   const { client, peer } = await connectedPair(t)
   const received = receive(peer, 1)
-  for (const shape of [['x', {}], ['x', {}, () => {}], ['x', 'utf8', {}], ['x', 'utf8', {}, () => {}]]) {
-    isPipeError(t, thrown(() => client.write(...shape)), 'INVALID_IPC_TARGET')
+  for (const shape of [
+    ['x', {}],
+    ['x', {}, () => {}],
+    ['x', 'utf8', {}],
+    ['x', 'utf8', {}, () => {}]
+  ]) {
+    isPipeError(
+      t,
+      thrown(() => client.write(...shape)),
+      'INVALID_IPC_TARGET'
+    )
   }
   client.write('y')
   t.is((await received).toString(), 'y', 'nothing was sent, and the pipe is usable')
@@ -97,8 +110,8 @@ test('W2 an empty chunk is written, and called back', async (t) => {
 })
 
 test('W2 anything else is INVALID_ARGUMENT, to the error event and to the callback', async (t) => {
-  for (const mode of ['connected', 'connecting', 'corked']) {
-    const { code, signal, stderr, lines } = await run('invalid-chunk.js', [mode])
+  for (const mode of ['fresh', 'connecting', 'connected', 'corked']) {
+    const { code, signal, stderr, lines } = await run('invalid-chunk.js', [mode, socketPath(t)])
     t.alike([code, signal], [0, 0], stderr)
     t.is(lines.length, 11)
     for (const { value, error, callback, log } of lines) {
@@ -155,7 +168,12 @@ test('W3 large and small writes stay in order', async (t) => {
   const { client, peer } = await connectedPair(t)
   const parts = []
   for (let i = 0; i < 60; i++) {
-    const part = i % 3 === 0 ? Buffer.alloc(200000, i) : i % 3 === 1 ? Buffer.from(`<${i}>`) : Buffer.alloc(3000, i)
+    const part =
+      i % 3 === 0
+        ? Buffer.alloc(200000, i)
+        : i % 3 === 1
+          ? Buffer.from(`<${i}>`)
+          : Buffer.alloc(3000, i)
     parts.push(part)
     if (i % 3 === 1) client.write(`<${i}>`)
     else client.write(part)

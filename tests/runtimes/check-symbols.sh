@@ -1,18 +1,18 @@
 #!/usr/bin/env bash
 # Usage: check-symbols.sh <addon> <executable>
-# The addon binds to the executable that loads it: each engine and libuv function that it calls must be
-# exported there, and it may export nothing itself but the two entry points that Bare looks for.
+# The addon binds to the executable that loads it: whatever it needs must be exported there, or come with
+# a version from the C library. It may export nothing itself but the two entry points that Bare looks for.
 set -euo pipefail
 
 addon=$1
 executable=$2
 status=0
 
-needed=$(nm --dynamic --undefined-only "$addon" | awk '{ print $NF }' | grep -E '^(js|uv|bare)_' | sort -u)
-offered=$(nm --dynamic --defined-only "$executable" | awk '{ print $NF }' | sed 's/@.*//' | sort -u)
+needed=$(nm --dynamic --undefined-only "$addon" | awk '$1 == "U" && $2 !~ /@/ { print $2 }' | sort -u)
+offered=$(nm --dynamic --defined-only "$executable" | awk '{ sub(/@.*/, "", $NF); print $NF }' | sort -u)
 
-if [ "$(wc -l <<<"$needed")" -lt 20 ]; then
-  echo "Only these symbols are needed, which cannot be all: $needed"
+if [ "$(grep -cE '^(js|uv)_' <<<"$needed")" -lt 20 ]; then
+  printf 'These cannot be all that it needs:\n%s\n' "$needed"
   status=1
 fi
 

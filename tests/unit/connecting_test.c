@@ -40,7 +40,7 @@ static void
 n3_a_dead_socket(world_t *world) {
   struct sockaddr_un address = {.sun_family = AF_UNIX, .sun_path = "dead"};
   int fd = socket(AF_UNIX, SOCK_STREAM, 0);
-  CHECK_OK(bind(fd, (struct sockaddr *)&address, sizeof(address)));
+  CHECK_OK(bind(fd, (struct sockaddr *) &address, sizeof(address)));
   close(fd);
   CHECK_EQ(outcome_at(world, "dead"), UV_ECONNREFUSED);
 }
@@ -156,9 +156,9 @@ no_descriptors_left(world_t *world) {
 static int
 jammed_server(const char *path) {
   struct sockaddr_un address = {.sun_family = AF_UNIX};
-  strcpy(address.sun_path, path);
+  memcpy(address.sun_path, path, strlen(path));
   int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  CHECK_OK(bind(fd, (struct sockaddr *)&address, sizeof(address)));
+  CHECK_OK(bind(fd, (struct sockaddr *) &address, sizeof(address)));
   CHECK_OK(listen(fd, 0));
   return fd;
 }
@@ -213,7 +213,7 @@ n6_first_come_first_served(world_t *world) {
   CHECK_OK(uv_timer_init(&world->loop, &timer));
   CHECK_OK(uv_timer_start(&timer, accept_one, 1, 5));
   RUN_UNTIL(world, order_len == 8);
-  uv_close((uv_handle_t *)&timer, NULL);
+  uv_close((uv_handle_t *) &timer, NULL);
   for (int i = 0; i < 8; i++) {
     CHECK(order[i] == peers[i]);
     CHECK_OK(peers[i]->connect_err);
@@ -263,7 +263,8 @@ n6_a_crowd_at_one_server(world_t *world) {
   }
   RUN_UNTIL(world, server->connections == CROWD);
   end_world(world);
-  for (int i = 0; i < CROWD; i++) free_peer(peers[i]);
+  for (int i = 0; i < CROWD; i++)
+    free_peer(peers[i]);
   free_server(server);
 }
 

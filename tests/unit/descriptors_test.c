@@ -18,7 +18,7 @@ check_carries(int from, int to) {
 
 static void
 e4_pipe(world_t *world) {
-  (void)world;
+  (void) world;
   int32_t read_end = -1, write_end = -1;
   CHECK_OK(pipe_stream_pipe(&read_end, &write_end));
   check_flags(read_end);
@@ -31,7 +31,7 @@ e4_pipe(world_t *world) {
 
 static void
 x1_socketpair(world_t *world) {
-  (void)world;
+  (void) world;
   int32_t a = -1, b = -1;
   CHECK_OK(pipe_stream_socketpair(&a, &b));
   check_flags(a);
@@ -44,7 +44,7 @@ x1_socketpair(world_t *world) {
 
 static void
 e4_no_descriptors_left(world_t *world) {
-  (void)world;
+  (void) world;
   struct rlimit limit, low;
   CHECK_OK(getrlimit(RLIMIT_NOFILE, &limit));
   low = limit;

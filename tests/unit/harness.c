@@ -21,8 +21,7 @@ check_equal(const char *file, int line, const char *what, long long actual, long
 }
 
 void
-check_text(const char *file, int line, const char *what, const char *actual,
-           const char *expected) {
+check_text(const char *file, int line, const char *what, const char *actual, const char *expected) {
   if (strcmp(actual, expected) != 0) {
     fail(file, line, "%s is \"%s\", not \"%s\"", what, actual, expected);
   }
@@ -33,7 +32,8 @@ count_descriptors(void) {
   DIR *directory = opendir("/proc/self/fd");
   CHECK(directory != NULL);
   int count = 0;
-  while (readdir(directory) != NULL) count++;
+  while (readdir(directory) != NULL)
+    count++;
   closedir(directory);
   return count;
 }
@@ -125,7 +125,8 @@ run_tests(const test_t *tests, size_t len) {
   /* A test that hangs fails. */
   alarm(100);
   let_libuv_settle();
-  for (size_t i = 0; i < len; i++) run_test(&tests[i]);
+  for (size_t i = 0; i < len; i++)
+    run_test(&tests[i]);
   return 0;
 }
 
@@ -143,7 +144,7 @@ raw_connect(const char *path) {
   strncpy(address.sun_path, path, sizeof(address.sun_path) - 1);
   int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
   CHECK(fd >= 0);
-  if (connect(fd, (struct sockaddr *)&address, sizeof(address)) == 0) return fd;
+  if (connect(fd, (struct sockaddr *) &address, sizeof(address)) == 0) return fd;
   int err = -errno;
   close(fd);
   return err;
@@ -153,6 +154,7 @@ uint8_t *
 pattern(size_t len) {
   uint8_t *bytes = malloc(len);
   CHECK(bytes != NULL);
-  for (size_t i = 0; i < len; i++) bytes[i] = (uint8_t)(i * 31 + i / 251);
+  for (size_t i = 0; i < len; i++)
+    bytes[i] = (uint8_t) (i * 31 + i / 251);
   return bytes;
 }

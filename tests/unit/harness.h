@@ -1,9 +1,9 @@
 /*
- * What the runtime's tests stand on: a loop with an environment, streams and listeners that note all
- * that they are told, and checks that end the program with a message.
+ * What the runtime's tests stand on: a loop with an environment, streams and listeners that note
+ * all that they are told, and checks that end the program with a message.
  *
- * A test runs in a new directory, and must leave as many descriptors open as it has found. Callbacks
- * that run inside an operation, or after the last one, fail the test by themselves.
+ * A test runs in a new directory, and must leave as many descriptors open as it has found.
+ * Callbacks that run inside an operation, or after the last one, fail the test by themselves.
  */
 #ifndef HARNESS_H
 #define HARNESS_H
@@ -110,7 +110,7 @@ check_text(const char *file, int line, const char *what, const char *actual, con
     if (!(condition)) fail(__FILE__, __LINE__, "%s does not hold", #condition);                    \
   } while (0)
 #define CHECK_EQ(actual, expected)                                                                 \
-  check_equal(__FILE__, __LINE__, #actual, (long long)(actual), (long long)(expected))
+  check_equal(__FILE__, __LINE__, #actual, (long long) (actual), (long long) (expected))
 #define CHECK_TEXT(actual, expected) check_text(__FILE__, __LINE__, #actual, actual, expected)
 #define CHECK_OK(call)               CHECK_EQ(call, 0)
 
@@ -150,7 +150,8 @@ close_peer(peer_t *peer);
 void
 free_peer(peer_t *peer);
 
-/* Writes all of `len` bytes through try_write and write. The write callback follows if this says so. */
+/* Writes all of `len` bytes through try_write and write. The write callback follows if this says
+ * so. */
 bool
 send_bytes(peer_t *peer, const void *bytes, size_t len);
 

@@ -1,6 +1,5 @@
 #include "harness.h"
 
-
 #define READABLE PIPE_STREAM_OPEN_STATUS_READABLE
 #define WRITABLE PIPE_STREAM_OPEN_STATUS_WRITABLE
 
@@ -40,7 +39,7 @@ o4_kinds_that_are_adopted(world_t *world) {
   check_status(world, fifo, READABLE);
   int terminal = posix_openpt(O_RDWR | O_NOCTTY);
   CHECK(terminal >= 0);
-  check_status(world, terminal, READABLE | WRITABLE);
+  check_status(world, terminal, READABLE | WRITABLE | PIPE_STREAM_OPEN_STATUS_TERMINAL);
   check_status(world, socket(AF_INET, SOCK_STREAM, 0), READABLE | WRITABLE);
   check_status(world, socket(AF_INET, SOCK_DGRAM, 0), READABLE | WRITABLE);
 }
@@ -87,13 +86,13 @@ o5_a_descriptor_that_other_code_watches(world_t *world) {
   make_socketpair(fds);
   uv_poll_t poll;
   CHECK_OK(uv_poll_init(&world->loop, &poll, fds[0]));
-  CHECK_OK(uv_poll_start(&poll, UV_READABLE, (uv_poll_cb)abort));
+  CHECK_OK(uv_poll_start(&poll, UV_READABLE, (uv_poll_cb) abort));
   CHECK_OK(fcntl(fds[0], F_SETFL, O_RDWR));
   peer_t *peer = plain_peer(world);
   uint32_t status;
   CHECK_EQ(try_open(peer, fds[0], &status), UV_EEXIST);
   CHECK_EQ(fcntl(fds[0], F_GETFL) & O_NONBLOCK, 0);
-  uv_close((uv_handle_t *)&poll, NULL);
+  uv_close((uv_handle_t *) &poll, NULL);
   close_peer(peer);
   close(fds[0]);
   close(fds[1]);

@@ -41,13 +41,13 @@ free_peer(peer_t *peer) {
 
 bool
 send_bytes(peer_t *peer, const void *bytes, size_t len) {
-  uv_buf_t chunk = uv_buf_init((char *)(uintptr_t)bytes, (unsigned)len);
+  uv_buf_t chunk = uv_buf_init((char *) (uintptr_t) bytes, (unsigned) len);
   uint64_t written;
   CHECK_OK(pipe_stream_try_write(peer->stream, &chunk, 1, NULL, &written));
   CHECK(written <= len);
   if (written == len) return false;
   chunk.base += written;
-  chunk.len -= (size_t)written;
+  chunk.len -= (size_t) written;
   CHECK_OK(pipe_stream_write(peer->stream, &chunk, 1, NULL));
   return true;
 }

@@ -48,7 +48,7 @@ on_connect(pipe_stream_t *stream, int err) {
 static void
 on_handle(pipe_stream_t *stream, pipe_handle_type_t type) {
   peer_t *peer = begin(stream, 'h');
-  if (peer->handles < LOG_SIZE) peer->handle_types[peer->handles] = (uv_handle_type)type;
+  if (peer->handles < LOG_SIZE) peer->handle_types[peer->handles] = (uv_handle_type) type;
   peer->handles++;
   finish(peer, peer->on_handle);
 }
@@ -73,7 +73,10 @@ keep(peer_t *peer, const pipe_bytes_t *chunk) {
 
 static void
 on_read(pipe_stream_t *stream, int err, const pipe_bytes_t *chunk) {
-  peer_t *peer = begin(stream, err != 0 ? '!' : chunk == NULL ? 'e' : 'r');
+  char letter = 'r';
+  if (chunk == NULL) letter = 'e';
+  if (err != 0) letter = '!';
+  peer_t *peer = begin(stream, letter);
   if (err != 0) {
     CHECK(chunk == NULL);
     peer->read_err = err;

@@ -45,7 +45,8 @@ an_id_is_never_used_again(world_t *world) {
   peer_t *last = plain_peer(world);
   for (int i = 0; i < MANY; i++) {
     CHECK(pipe_stream_from_id(world->env, ids[i]) == NULL);
-    for (int j = i + 1; j < MANY; j++) CHECK(ids[i] != ids[j]);
+    for (int j = i + 1; j < MANY; j++)
+      CHECK(ids[i] != ids[j]);
   }
   close_peer(last);
 }
@@ -53,12 +54,14 @@ an_id_is_never_used_again(world_t *world) {
 static void
 many_live_ids(world_t *world) {
   static peer_t *peers[MANY];
-  for (int i = 0; i < MANY; i++) peers[i] = plain_peer(world);
+  for (int i = 0; i < MANY; i++)
+    peers[i] = plain_peer(world);
   for (int i = 0; i < MANY; i++) {
     CHECK(pipe_stream_from_id(world->env, peers[i]->id) == peers[i]->stream);
   }
   end_world(world);
-  for (int i = 0; i < MANY; i++) free_peer(peers[i]);
+  for (int i = 0; i < MANY; i++)
+    free_peer(peers[i]);
 }
 
 extern const pipe_callbacks_t recording_callbacks;
@@ -81,9 +84,12 @@ an_id_of_another_environment_names_nothing(world_t *world) {
 int
 main(void) {
   static const test_t tests[] = {
-      TEST(ids_fit_a_javascript_number), TEST(an_id_names_one_kind_of_object),
-      TEST(invented_ids_name_nothing),   TEST(an_id_is_never_used_again),
-      TEST(many_live_ids),               TEST(an_id_of_another_environment_names_nothing),
+      TEST(ids_fit_a_javascript_number),
+      TEST(an_id_names_one_kind_of_object),
+      TEST(invented_ids_name_nothing),
+      TEST(an_id_is_never_used_again),
+      TEST(many_live_ids),
+      TEST(an_id_of_another_environment_names_nothing),
   };
   return RUN_TESTS(tests);
 }

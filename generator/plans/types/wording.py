@@ -10,13 +10,13 @@ def is_string(scalar):
 
 
 def value_range(scalar):
-    """What a scalar takes: `an integer from 1 to 8`, `a string of at most 8 bytes`."""
+    """What a scalar takes: `an integer from 1 to 8`, `a string of at most 8 bytes in UTF-8`."""
     low, high = scalar.low.value, scalar.high.value
     if not is_string(scalar):
         return f"an integer from {low} to {high}"
     if low == 0:
-        return f"a string of at most {high} bytes"
-    return f"a string of {low} to {high} bytes"
+        return f"a string of at most {high} bytes in UTF-8"
+    return f"a string of {low} to {high} bytes in UTF-8"
 
 
 def conversions(scalar):

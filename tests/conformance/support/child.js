@@ -62,7 +62,12 @@ exports.start = function start(line, { limit, unprivileged, extra = [], timeout 
       if (--open > 0) return
       clearTimeout(deadline)
       wake(waiting, result, true)
-      resolve({ code: subprocess.exitCode, signal: subprocess.signalCode, ...result, lines: parse(result.stdout) })
+      resolve({
+        code: subprocess.exitCode,
+        signal: subprocess.signalCode,
+        ...result,
+        lines: parse(result.stdout)
+      })
     }
     subprocess.once('exit', () => {
       running = false

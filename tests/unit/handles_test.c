@@ -1,0 +1,528 @@
+#include "harness.h"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+
+/* More than a socket buffers. */
+#define FILLER ((size_t) 1024 * 1024)
+
+/* Two streams that pass handles, and what the tests send over them. */
+typedef struct {
+  peer_t *from;
+  peer_t *to;
+} channel_t;
+
+static channel_t
+make_channel(world_t *world) {
+  int fds[2];
+  make_socketpair(fds);
+  channel_t channel;
+  peer_t **ends[] = {&channel.from, &channel.to};
+  for (int i = 0; i < 2; i++) {
+    peer_t *peer = make_peer(world, true, PIPE_DEFAULT_READ_BUFFER_SIZE);
+    uint32_t status;
+    CHECK_OK(pipe_stream_open(peer->stream, fds[i], &status));
+    *ends[i] = peer;
+  }
+  CHECK_OK(pipe_stream_resume(channel.to->stream));
+  return channel;
+}
+
+static void
+close_channel(channel_t channel) {
+  close_peer(channel.from);
+  close_peer(channel.to);
+}
+
+static uv_handle_t *
+handle_of(peer_t *peer) {
+  return (uv_handle_t *) pipe_stream_storage(peer->stream);
+}
+
+static void
+send_handle(peer_t *from, uv_handle_t *handle) {
+  uv_buf_t chunk = uv_buf_init("x", 1);
+  uint64_t written;
+  CHECK_OK(pipe_stream_try_write(from->stream, &chunk, 1, handle, &written));
+  CHECK_EQ(written, 1);
+}
+
+/* Sends `fds` with `len` bytes in one message, as a foreign program would. */
+static void
+send_raw(int channel, const int fds[], size_t count, size_t len) {
+  char control[CMSG_SPACE(sizeof(int) * 16)] = {0};
+  static char bytes[16];
+  struct iovec vector = {.iov_base = bytes, .iov_len = len};
+  struct msghdr message = {.msg_iov = &vector,
+                           .msg_iovlen = 1,
+                           .msg_control = control,
+                           .msg_controllen = CMSG_SPACE(sizeof(int) * count)};
+  struct cmsghdr *header = CMSG_FIRSTHDR(&message);
+  header->cmsg_level = SOL_SOCKET;
+  header->cmsg_type = SCM_RIGHTS;
+  header->cmsg_len = CMSG_LEN(sizeof(int) * count);
+  memcpy(CMSG_DATA(header), fds, sizeof(int) * count);
+  CHECK_EQ(sendmsg(channel, &message, 0), (long long) len);
+}
+
+/* An end that the test drives itself, and one stream. */
+static peer_t *
+half_channel(world_t *world, int *raw) {
+  int fds[2];
+  make_socketpair(fds);
+  *raw = fds[0];
+  peer_t *peer = make_peer(world, true, PIPE_DEFAULT_READ_BUFFER_SIZE);
+  uint32_t status;
+  CHECK_OK(pipe_stream_open(peer->stream, fds[1], &status));
+  CHECK_OK(pipe_stream_resume(peer->stream));
+  return peer;
+}
+
+static void
+accept_into_context(peer_t *peer) {
+  CHECK_OK(pipe_stream_accept(peer->stream, peer->context));
+  CHECK_EQ(pipe_stream_accept(peer->stream, peer->context), UV_EAGAIN);
+}
+
+static void
+i2_an_accepted_pipe_carries_bytes(world_t *world) {
+  channel_t channel = make_channel(world);
+  int fds[2];
+  make_socketpair(fds);
+  peer_t *cargo = open_peer(world, fds[0]);
+  peer_t *target = plain_peer(world);
+  channel.to->context = handle_of(target);
+  channel.to->on_handle = accept_into_context;
+  send_handle(channel.from, handle_of(cargo));
+  RUN_UNTIL(world, channel.to->len == 1);
+  CHECK_TEXT(channel.to->log, "hr");
+  CHECK_EQ(channel.to->handle_types[0], UV_NAMED_PIPE);
+  /* The sender keeps its own copy. */
+  CHECK(is_open_descriptor(fds[0]));
+  close_peer(cargo);
+  CHECK(!send_bytes(target, "y", 1));
+  char byte;
+  CHECK_EQ(read(fds[1], &byte, 1), 1);
+  CHECK_EQ(byte, 'y');
+  CHECK_EQ(write(fds[1], "z", 1), 1);
+  CHECK_OK(pipe_stream_resume(target->stream));
+  RUN_UNTIL(world, target->len == 1);
+  close(fds[1]);
+  close_peer(target);
+  close_channel(channel);
+}
+
+static void
+i1_tcp_and_udp(world_t *world) {
+  channel_t channel = make_channel(world);
+  struct sockaddr_in address = {.sin_family = AF_INET,
+                                .sin_addr = {.s_addr = htonl(INADDR_LOOPBACK)}};
+  uv_tcp_t tcp, tcp_target;
+  uv_udp_t udp, udp_target;
+  CHECK_OK(uv_tcp_init(&world->loop, &tcp));
+  CHECK_OK(uv_tcp_bind(&tcp, (struct sockaddr *) &address, 0));
+  CHECK_OK(uv_udp_init(&world->loop, &udp));
+  CHECK_OK(uv_udp_bind(&udp, (struct sockaddr *) &address, 0));
+  CHECK_OK(uv_tcp_init(&world->loop, &tcp_target));
+  CHECK_OK(uv_udp_init(&world->loop, &udp_target));
+  channel.to->on_handle = accept_into_context;
+  channel.to->context = &tcp_target;
+  send_handle(channel.from, (uv_handle_t *) &tcp);
+  RUN_UNTIL(world, channel.to->len == 1);
+  channel.to->context = &udp_target;
+  send_handle(channel.from, (uv_handle_t *) &udp);
+  RUN_UNTIL(world, channel.to->len == 2);
+  CHECK_EQ(channel.to->handles, 2);
+  CHECK_EQ(channel.to->handle_types[0], UV_TCP);
+  CHECK_EQ(channel.to->handle_types[1], UV_UDP);
+  struct sockaddr_in sent, arrived;
+  int len = sizeof(sent);
+  CHECK_OK(uv_tcp_getsockname(&tcp, (struct sockaddr *) &sent, &len));
+  CHECK_OK(uv_tcp_getsockname(&tcp_target, (struct sockaddr *) &arrived, &len));
+  CHECK_EQ(sent.sin_port, arrived.sin_port);
+  CHECK_OK(uv_udp_getsockname(&udp, (struct sockaddr *) &sent, &len));
+  CHECK_OK(uv_udp_getsockname(&udp_target, (struct sockaddr *) &arrived, &len));
+  CHECK_EQ(sent.sin_port, arrived.sin_port);
+  uv_close((uv_handle_t *) &tcp, NULL);
+  uv_close((uv_handle_t *) &udp, NULL);
+  uv_close((uv_handle_t *) &tcp_target, NULL);
+  uv_close((uv_handle_t *) &udp_target, NULL);
+  close_channel(channel);
+}
+
+static void
+i1_several_in_one_message_in_order(world_t *world) {
+  int raw;
+  peer_t *peer = half_channel(world, &raw);
+  int file = open("/dev/null", O_RDONLY | O_CLOEXEC);
+  int tcp = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  int udp = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+  int directory = open(".", O_RDONLY | O_CLOEXEC);
+  int fds[] = {file, raw, tcp, udp, directory};
+  int before = count_descriptors();
+  send_raw(raw, fds, 5, 3);
+  RUN_UNTIL(world, peer->len == 3);
+  CHECK_TEXT(peer->log, "hhhhhr");
+  static const uv_handle_type types[] = {UV_FILE, UV_NAMED_PIPE, UV_TCP, UV_UDP, UV_UNKNOWN_HANDLE};
+  for (int i = 0; i < 5; i++)
+    CHECK_EQ(peer->handle_types[i], types[i]);
+  /* Nobody accepted them. */
+  CHECK_EQ(count_descriptors(), before);
+  for (int i = 0; i < 5; i++) {
+    if (fds[i] != raw) close(fds[i]);
+  }
+  close(raw);
+  close_peer(peer);
+}
+
+static void
+accept_the_second(peer_t *peer) {
+  if (peer->handles == 2) CHECK_OK(pipe_stream_accept(peer->stream, peer->context));
+}
+
+static void
+i4_an_unclaimed_handle_does_not_block_the_next(world_t *world) {
+  channel_t channel = make_channel(world);
+  int first[2], second[2];
+  make_socketpair(first);
+  make_socketpair(second);
+  peer_t *cargos[] = {open_peer(world, first[0]), open_peer(world, second[0])};
+  peer_t *target = plain_peer(world);
+  channel.to->context = handle_of(target);
+  channel.to->on_handle = accept_the_second;
+  send_handle(channel.from, handle_of(cargos[0]));
+  send_handle(channel.from, handle_of(cargos[1]));
+  RUN_UNTIL(world, channel.to->len == 2);
+  close_peer(cargos[0]);
+  close_peer(cargos[1]);
+  char byte;
+  CHECK_EQ(read(first[1], &byte, 1), 0);
+  CHECK(!send_bytes(target, "y", 1));
+  CHECK_EQ(read(second[1], &byte, 1), 1);
+  close(first[1]);
+  close(second[1]);
+  close_peer(target);
+  close_channel(channel);
+}
+
+typedef struct {
+  peer_t *busy, *connecting, *closing, *on_file, *good;
+  uv_tcp_t tcp;
+  uv_timer_t timer;
+  uv_pipe_t elsewhere;
+} targets_t;
+
+static void
+refuse_and_accept(peer_t *peer) {
+  targets_t *targets = peer->context;
+  CHECK_EQ(pipe_stream_accept(peer->stream, handle_of(targets->busy)), UV_EBUSY);
+  CHECK_EQ(pipe_stream_accept(peer->stream, handle_of(peer)), UV_EBUSY);
+  CHECK_EQ(pipe_stream_accept(peer->stream, handle_of(targets->connecting)), UV_EBUSY);
+  CHECK_EQ(pipe_stream_accept(peer->stream, handle_of(targets->on_file)), UV_EBUSY);
+  CHECK_EQ(pipe_stream_accept(peer->stream, handle_of(targets->closing)), UV_EINVAL);
+  CHECK_EQ(pipe_stream_accept(peer->stream, (uv_handle_t *) &targets->tcp), UV_EINVAL);
+  CHECK_EQ(pipe_stream_accept(peer->stream, (uv_handle_t *) &targets->timer), UV_EINVAL);
+  CHECK_EQ(pipe_stream_accept(peer->stream, (uv_handle_t *) &targets->elsewhere), UV_EINVAL);
+  CHECK_OK(pipe_stream_accept(peer->stream, handle_of(targets->good)));
+}
+
+static int
+jammed_socket(int *client) {
+  struct sockaddr_un address = {.sun_family = AF_UNIX, .sun_path = "jammed"};
+  int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  CHECK_OK(bind(fd, (struct sockaddr *) &address, sizeof(address)));
+  CHECK_OK(listen(fd, 0));
+  *client = raw_connect("jammed");
+  return fd;
+}
+
+static void
+i3_a_refused_target_loses_nothing(world_t *world) {
+  channel_t channel = make_channel(world);
+  int fds[2], cargo_fds[2], client;
+  make_socketpair(fds);
+  make_socketpair(cargo_fds);
+  int jammed = jammed_socket(&client);
+  uv_loop_t elsewhere;
+  CHECK_OK(uv_loop_init(&elsewhere));
+  targets_t targets = {
+      .busy = open_peer(world, fds[0]),
+      .connecting = plain_peer(world),
+      .closing = plain_peer(world),
+      .on_file = open_peer(world, open("/dev/null", O_RDWR | O_CLOEXEC)),
+      .good = plain_peer(world),
+  };
+  CHECK_OK(connect_to(targets.connecting, "jammed"));
+  pipe_stream_retain(targets.closing->stream);
+  pipe_stream_t *closed = targets.closing->stream;
+  pipe_stream_close(closed);
+  CHECK_OK(uv_tcp_init(&world->loop, &targets.tcp));
+  CHECK_OK(uv_timer_init(&world->loop, &targets.timer));
+  CHECK_OK(uv_pipe_init(&elsewhere, &targets.elsewhere, 0));
+  channel.to->context = &targets;
+  channel.to->on_handle = refuse_and_accept;
+  peer_t *cargo = open_peer(world, cargo_fds[0]);
+  send_handle(channel.from, handle_of(cargo));
+  RUN_UNTIL(world, channel.to->len == 1);
+  CHECK(!send_bytes(targets.good, "y", 1));
+  char byte;
+  CHECK_EQ(read(cargo_fds[1], &byte, 1), 1);
+  uv_close((uv_handle_t *) &targets.tcp, NULL);
+  uv_close((uv_handle_t *) &targets.timer, NULL);
+  uv_close((uv_handle_t *) &targets.elsewhere, NULL);
+  uv_run(&elsewhere, UV_RUN_DEFAULT);
+  CHECK_OK(uv_loop_close(&elsewhere));
+  close_peer(targets.busy);
+  close_peer(targets.connecting);
+  close_peer(targets.closing);
+  close_peer(targets.on_file);
+  close_peer(targets.good);
+  close_peer(cargo);
+  pipe_stream_release(closed);
+  close_channel(channel);
+  close(fds[1]);
+  close(cargo_fds[1]);
+  close(client);
+  close(jammed);
+}
+
+static void
+i3_nothing_is_pending(world_t *world) {
+  channel_t channel = make_channel(world);
+  peer_t *target = plain_peer(world);
+  CHECK_EQ(pipe_stream_accept(channel.to->stream, handle_of(target)), UV_EAGAIN);
+  close_peer(target);
+  close_channel(channel);
+}
+
+static void
+refuse_file(peer_t *peer) {
+  CHECK_EQ(pipe_stream_accept(peer->stream, peer->context), UV_EINVAL);
+}
+
+static void
+i5_a_file_is_refused(world_t *world) {
+  int raw;
+  peer_t *peer = half_channel(world, &raw);
+  peer_t *target = plain_peer(world);
+  peer->context = handle_of(target);
+  peer->on_handle = refuse_file;
+  int file = open("/dev/null", O_RDONLY | O_CLOEXEC);
+  send_raw(raw, &file, 1, 1);
+  RUN_UNTIL(world, peer->len == 1);
+  CHECK_EQ(peer->handles, 1);
+  close(file);
+  close(raw);
+  close_peer(peer);
+  close_peer(target);
+}
+
+/* A blocking descriptor would stop the whole loop at the first read that finds nothing. */
+static void
+a_received_descriptor_does_not_block(world_t *world) {
+  int raw, fds[2];
+  peer_t *peer = half_channel(world, &raw);
+  CHECK_OK(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, fds));
+  peer_t *target = plain_peer(world);
+  peer->context = handle_of(target);
+  peer->on_handle = accept_into_context;
+  send_raw(raw, &fds[0], 1, 1);
+  RUN_UNTIL(world, peer->len == 1);
+  CHECK((fcntl(fds[0], F_GETFL) & O_NONBLOCK) != 0);
+  close(fds[0]);
+  close(fds[1]);
+  close(raw);
+  close_peer(peer);
+  close_peer(target);
+}
+
+static void
+pause_here(peer_t *peer) {
+  pipe_stream_pause(peer->stream);
+}
+
+static void
+i4_paused_by_the_listener(world_t *world) {
+  int raw;
+  peer_t *peer = half_channel(world, &raw);
+  peer->on_handle = pause_here;
+  send_raw(raw, &raw, 1, 1);
+  RUN_UNTIL(world, peer->len == 1);
+  CHECK_EQ(write(raw, "y", 1), 1);
+  /* Neither delivered nor watched. */
+  CHECK_EQ(turn(world, UV_RUN_DEFAULT), false);
+  CHECK_EQ(peer->len, 1);
+  CHECK_OK(pipe_stream_resume(peer->stream));
+  RUN_UNTIL(world, peer->len == 2);
+  close(raw);
+  close_peer(peer);
+}
+
+static void
+close_here(peer_t *peer) {
+  pipe_stream_close(peer->stream);
+}
+
+static void
+i4_closed_by_the_listener(world_t *world) {
+  int raw;
+  peer_t *peer = half_channel(world, &raw);
+  peer->on_handle = close_here;
+  int fds[] = {raw, raw, raw};
+  send_raw(raw, fds, 3, 1);
+  RUN_UNTIL(world, peer->closes == 1);
+  CHECK_TEXT(peer->log, "hx");
+  free_peer(peer);
+  close(raw);
+}
+
+static void
+i6_what_cannot_be_sent(world_t *world) {
+  channel_t channel = make_channel(world);
+  int fds[2];
+  make_socketpair(fds);
+  peer_t *cargo = open_peer(world, fds[0]);
+  peer_t *vacant = plain_peer(world);
+  peer_t *plain = open_peer(world, fds[1]);
+  uv_timer_t timer;
+  CHECK_OK(uv_timer_init(&world->loop, &timer));
+  uv_buf_t chunk = uv_buf_init("x", 1), empty = uv_buf_init("", 0);
+  uint64_t written;
+  struct {
+    peer_t *from;
+    uv_buf_t *chunk;
+    uv_handle_t *handle;
+    int err;
+  } cases[] = {
+      {channel.from, &empty, handle_of(cargo), UV_EINVAL},
+      {channel.from, &chunk, handle_of(vacant), UV_EBADF},
+      {channel.from, &chunk, (uv_handle_t *) &timer, UV_EINVAL},
+      {plain, &chunk, handle_of(cargo), UV_EINVAL},
+  };
+  for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+    CHECK_EQ(pipe_stream_try_write(cases[i].from->stream, cases[i].chunk, 1, cases[i].handle,
+                                   &written),
+             cases[i].err);
+    CHECK_EQ(written, 0);
+    CHECK_EQ(pipe_stream_write(cases[i].from->stream, cases[i].chunk, 1, cases[i].handle),
+             cases[i].err);
+  }
+  send_handle(channel.from, handle_of(cargo));
+  RUN_UNTIL(world, channel.to->len == 1);
+  CHECK_TEXT(channel.to->log, "hr");
+  uv_close((uv_handle_t *) &timer, NULL);
+  close_peer(cargo);
+  close_peer(vacant);
+  close_peer(plain);
+  close_channel(channel);
+}
+
+/* The handle may be closed and freed while it waits to be sent. */
+static void
+i6_a_handle_that_waits_is_a_copy(world_t *world) {
+  channel_t channel = make_channel(world);
+  pipe_stream_pause(channel.to->stream);
+  uint8_t *bytes = pattern(FILLER);
+  uv_buf_t chunk = uv_buf_init((char *) bytes, FILLER);
+  uint64_t filled, written;
+  CHECK_OK(pipe_stream_try_write(channel.from->stream, &chunk, 1, NULL, &filled));
+  CHECK(filled < FILLER);
+  int fds[2];
+  make_socketpair(fds);
+  peer_t *cargo = open_peer(world, fds[0]);
+  chunk.len = 1;
+  CHECK_OK(pipe_stream_try_write(channel.from->stream, &chunk, 1, handle_of(cargo), &written));
+  CHECK_EQ(written, 0);
+  CHECK_OK(pipe_stream_write(channel.from->stream, &chunk, 1, handle_of(cargo)));
+  close_peer(cargo);
+  peer_t *target = plain_peer(world);
+  channel.to->context = handle_of(target);
+  channel.to->on_handle = accept_into_context;
+  CHECK_OK(pipe_stream_resume(channel.to->stream));
+  RUN_UNTIL(world, channel.from->writes == 1 && channel.to->len == filled + 1);
+  CHECK_OK(channel.from->write_err);
+  CHECK_TEXT(channel.to->log, "rhr");
+  CHECK(!send_bytes(target, "y", 1));
+  char byte;
+  CHECK_EQ(read(fds[1], &byte, 1), 1);
+  close(fds[1]);
+  close_peer(target);
+  close_channel(channel);
+  free(bytes);
+}
+
+static void
+i6_closed_with_a_handle_that_waits(world_t *world) {
+  channel_t channel = make_channel(world);
+  pipe_stream_pause(channel.to->stream);
+  int fds[2];
+  make_socketpair(fds);
+  peer_t *cargo = open_peer(world, fds[0]);
+  uint8_t *bytes = pattern(FILLER);
+  uv_buf_t chunk = uv_buf_init((char *) bytes, FILLER);
+  CHECK_OK(pipe_stream_write(channel.from->stream, &chunk, 1, handle_of(cargo)));
+  pipe_stream_close(channel.from->stream);
+  RUN_UNTIL(world, channel.from->closes == 1);
+  CHECK_TEXT(channel.from->log, "wx");
+  free_peer(channel.from);
+  close_peer(channel.to);
+  close_peer(cargo);
+  close(fds[1]);
+  free(bytes);
+}
+
+static void
+i9_handles_are_found_by_identity(world_t *world) {
+  peer_t *peer = plain_peer(world);
+  uv_pipe_t *storage = pipe_stream_storage(peer->stream);
+  uv_tcp_t tcp;
+  CHECK_OK(uv_tcp_init(&world->loop, &tcp));
+  size_t len = sizeof(uv_pipe_t);
+  CHECK(pipe_env_handle(world->env, storage, len) == (uv_handle_t *) storage);
+  CHECK(pipe_env_handle(world->env, storage, len - 1) == NULL);
+  CHECK(pipe_env_handle(world->env, &tcp, sizeof(tcp)) == (uv_handle_t *) &tcp);
+  CHECK(pipe_env_handle(world->env, &tcp, sizeof(tcp) - 1) == NULL);
+  CHECK(pipe_env_handle(world->env, NULL, 0) == NULL);
+  CHECK(pipe_env_handle(world->env, NULL, len) == NULL);
+  uv_pipe_t copy = *storage;
+  CHECK(pipe_env_handle(world->env, &copy, sizeof(copy)) == NULL);
+  CHECK(pipe_env_handle(world->env, (char *) storage + 8, len) == NULL);
+  /* Other C code may use the field; so may a program through the ArrayBuffer. */
+  storage->data = (void *) (uintptr_t) 12345;
+  CHECK(pipe_env_handle(world->env, storage, len) == (uv_handle_t *) storage);
+  peer_t *other = plain_peer(world);
+  storage->data = pipe_stream_storage(other->stream)->data;
+  CHECK(pipe_env_handle(world->env, storage, len) == (uv_handle_t *) storage);
+  pipe_stream_retain(peer->stream);
+  pipe_stream_t *closed = peer->stream;
+  pipe_stream_close(closed);
+  CHECK(pipe_env_handle(world->env, storage, len) == NULL);
+  close_peer(peer);
+  CHECK(pipe_env_handle(world->env, storage, len) == NULL);
+  pipe_stream_release(closed);
+  uv_close((uv_handle_t *) &tcp, NULL);
+  CHECK(pipe_env_handle(world->env, &tcp, sizeof(tcp)) == NULL);
+  turn(world, UV_RUN_DEFAULT);
+  close_peer(other);
+}
+
+int
+main(void) {
+  static const test_t tests[] = {
+      TEST(i1_tcp_and_udp),
+      TEST(i1_several_in_one_message_in_order),
+      TEST(i2_an_accepted_pipe_carries_bytes),
+      TEST(i3_a_refused_target_loses_nothing),
+      TEST(i3_nothing_is_pending),
+      TEST(i4_an_unclaimed_handle_does_not_block_the_next),
+      TEST(i4_paused_by_the_listener),
+      TEST(i4_closed_by_the_listener),
+      TEST(i5_a_file_is_refused),
+      TEST(a_received_descriptor_does_not_block),
+      TEST(i6_what_cannot_be_sent),
+      TEST(i6_a_handle_that_waits_is_a_copy),
+      TEST(i6_closed_with_a_handle_that_waits),
+      TEST(i9_handles_are_found_by_identity),
+  };
+  return RUN_TESTS(tests);
+}
