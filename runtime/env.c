@@ -5,6 +5,7 @@
 #include "listener.h"
 #include "stream.h"
 #include "unix/descriptor.h"
+#include "unix/signals.h"
 
 static void
 on_own_handle_closed(pipe_env_t *env) {
@@ -49,6 +50,7 @@ pipe_env_create(uv_loop_t *loop, const pipe_callbacks_t *callbacks, void *data,
   pipe_link_init(&env->listeners);
   pipe_deferred_init(&env->deferred, loop);
   pipe_connector_init(&env->connector, loop);
+  pipe_signals_prepare();
   *result = env;
   return 0;
 }

@@ -30,7 +30,8 @@ typedef struct {
   char inline_data[BARE_STRING_INLINE];
 } bare_string_t;
 
-/* The memory of an array of Uint8Arrays, for as long as no JavaScript runs. Release with bare_release_chunks. */
+/* The memory of an array of Uint8Arrays, for as long as no JavaScript runs. Release with
+ * bare_release_chunks. */
 typedef struct {
   uv_buf_t *data;
   size_t len;
@@ -43,7 +44,8 @@ typedef struct {
   size_t len;
 } bare_pins_t;
 
-/* An Error with libuv's name as its `code` and libuv's text as its message. NULL when out of memory. */
+/* An Error with libuv's name as its `code` and libuv's text as its message. NULL when out of
+ * memory. */
 static inline js_value_t *
 bare_create_uv_error(js_env_t *env, int err) {
   js_value_t *code, *message, *error;
@@ -121,7 +123,8 @@ static inline bool
 bare_get_int32(js_env_t *env, js_value_t *value, int32_t *result) {
   double number;
   if (!bare_get_number(env, value, &number)) return false;
-  if (!(number >= INT32_MIN && number <= INT32_MAX)) return bare_throw_type_error(env, "Expected a 32-bit integer");
+  if (!(number >= INT32_MIN && number <= INT32_MAX))
+    return bare_throw_type_error(env, "Expected a 32-bit integer");
 
   *result = (int32_t) number;
 
@@ -132,7 +135,8 @@ static inline bool
 bare_get_uint32(js_env_t *env, js_value_t *value, uint32_t *result) {
   double number;
   if (!bare_get_number(env, value, &number)) return false;
-  if (!(number >= 0 && number <= UINT32_MAX)) return bare_throw_type_error(env, "Expected an unsigned 32-bit integer");
+  if (!(number >= 0 && number <= UINT32_MAX))
+    return bare_throw_type_error(env, "Expected an unsigned 32-bit integer");
 
   *result = (uint32_t) number;
 
@@ -143,7 +147,8 @@ static inline bool
 bare_get_uint64(js_env_t *env, js_value_t *value, uint64_t *result) {
   double number;
   if (!bare_get_number(env, value, &number)) return false;
-  if (!(number >= 0 && number <= 9007199254740991.0)) return bare_throw_type_error(env, "Expected a whole number");
+  if (!(number >= 0 && number <= 9007199254740991.0))
+    return bare_throw_type_error(env, "Expected a whole number");
 
   *result = (uint64_t) number;
 
@@ -164,7 +169,8 @@ bare_get_id(js_env_t *env, js_value_t *value) {
   return (uint64_t) number;
 }
 
-/* The memory of an ArrayBuffer, for as long as no JavaScript runs. False, with nothing thrown, if it is none. */
+/* The memory of an ArrayBuffer, for as long as no JavaScript runs. False, with nothing thrown, if
+ * it is none. */
 static inline bool
 bare_get_arraybuffer(js_env_t *env, js_value_t *value, void **data, size_t *len) {
   bool is_arraybuffer;
@@ -193,7 +199,8 @@ bare_get_string(js_env_t *env, js_value_t *value, bare_string_t *result) {
     if (result->data == NULL) return bare_throw_uv_error(env, UV_ENOMEM) != NULL;
   }
 
-  if (js_get_value_string_utf8(env, value, (utf8_t *) result->data, result->len, NULL) == 0) return true;
+  if (js_get_value_string_utf8(env, value, (utf8_t *) result->data, result->len, NULL) == 0)
+    return true;
 
   bare_release_string(result);
   return false;
@@ -241,7 +248,8 @@ bare_get_chunks(js_env_t *env, js_value_t *value, bare_chunks_t *result) {
   for (uint32_t i = 0; i < len; i++) {
     js_value_t *chunk;
 
-    if (js_get_element(env, value, i, &chunk) < 0 || !bare_get_view(env, chunk, &result->data[i], NULL)) {
+    if (js_get_element(env, value, i, &chunk) < 0 ||
+        !bare_get_view(env, chunk, &result->data[i], NULL)) {
       bare_release_chunks(result);
       return false;
     }
@@ -253,7 +261,8 @@ bare_get_chunks(js_env_t *env, js_value_t *value, bare_chunks_t *result) {
 /* Lets go of the memory. `pins` can be used again. */
 static inline void
 bare_unpin_chunks(js_env_t *env, bare_pins_t *pins) {
-  for (size_t i = 0; i < pins->len; i++) js_release_arraybuffer_backing_store(env, pins->stores[i]);
+  for (size_t i = 0; i < pins->len; i++)
+    js_release_arraybuffer_backing_store(env, pins->stores[i]);
 
   free(pins->stores);
 
@@ -344,11 +353,13 @@ bare_create_array(js_env_t *env, js_value_t *values[], uint32_t len) {
 
 /* Reads exactly `count` arguments; what is missing is undefined. `data` is the function's own. */
 static inline bool
-bare_get_arguments(js_env_t *env, js_callback_info_t *info, js_value_t *argv[], size_t count, void **data) {
+bare_get_arguments(js_env_t *env, js_callback_info_t *info, js_value_t *argv[], size_t count,
+                   void **data) {
   size_t argc = count;
   if (js_get_callback_info(env, info, &argc, argv, NULL, data) < 0) return false;
 
-  for (size_t i = argc; i < count; i++) js_get_undefined(env, &argv[i]);
+  for (size_t i = argc; i < count; i++)
+    js_get_undefined(env, &argv[i]);
 
   return true;
 }
@@ -361,11 +372,13 @@ typedef struct {
 
 /* Adds functions to `exports`; `data` is what bare_get_arguments gives back. */
 static inline bool
-bare_export_functions(js_env_t *env, js_value_t *exports, const bare_function_t functions[], size_t len, void *data) {
+bare_export_functions(js_env_t *env, js_value_t *exports, const bare_function_t functions[],
+                      size_t len, void *data) {
   for (size_t i = 0; i < len; i++) {
     js_value_t *value;
 
-    if (js_create_function(env, functions[i].name, (size_t) -1, functions[i].fn, data, &value) < 0) return false;
+    if (js_create_function(env, functions[i].name, (size_t) -1, functions[i].fn, data, &value) < 0)
+      return false;
     if (js_set_named_property(env, exports, functions[i].name, value) < 0) return false;
   }
 

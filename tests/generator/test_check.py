@@ -90,3 +90,14 @@ def test_an_output_without_files_is_named(project):
     project.write("generator/outputs/empty/__init__.py", "")
     result = project.run("build")
     assert (result.returncode, result.stderr) == (1, "error: generator/outputs/empty has no function files(module)\n")
+
+
+def test_a_long_diff_is_cut(project):
+    lines = "".join(f'"line {n}\\n"\n' for n in range(100))
+    project.write("generator/outputs/listing/__init__.py", f'def files(module):\n    return {{"a.txt": ({lines})}}\n')
+    project.run("build")
+    (project.generated / "a.txt").write_text("".join(f"row {n}\n" for n in range(100)))
+    shown = project.run("check").stdout.splitlines()
+    # Two lines of file names, one of place, a hundred out, a hundred in: sixty are shown.
+    assert len(shown) == 62
+    assert shown[-1] == "… and 143 more lines"

@@ -125,3 +125,16 @@ def test_an_imported_declaration_needs_the_importing_module_s_error_code(tmp_pat
     assert diagnostics == []
     assert [d.name for d in module.declarations] == ["LARGE", "Size", "E", "Thing"]
     assert module.find("Size").high.const is module.find("LARGE")
+
+
+def test_a_swallowed_brace_costs_no_further_message(tmp_path):
+    assert found(tmp_path, '/// Another.\nclass Other "x {\n  /// Moves.\n  method move() -> void {}\n}\n\n'
+                           '/// A thing.\nclass Thing {}\n') == [(5, "expected-mark"), (5, "unterminated-string")]
+
+
+def test_what_a_damaged_declaration_would_have_used_is_not_unused(tmp_path):
+    file = tmp_path / "hooks" / "thing.js"
+    file.parent.mkdir()
+    file.write_text("exports.move = function move(thing) {}\n", encoding="utf-8")
+    assert found(tmp_path, 'hooks "hooks/thing.js";\n\n/// A thing.\nclass Thing {\n  /// Moves.\n'
+                           "  method move() -> void { hok move; }\n}\n") == [(9, "unknown-clause")]

@@ -45,6 +45,53 @@ d1_an_empty_write_is_cancelled_too(world_t *world) {
 }
 
 static void
+d1_an_empty_write_alone_is_cancelled(world_t *world) {
+  int fds[2];
+  make_socketpair(fds);
+  peer_t *peer = open_peer(world, fds[0]);
+  CHECK_OK(pipe_stream_write(peer->stream, NULL, 0, NULL));
+  pipe_stream_close(peer->stream);
+  RUN_UNTIL(world, peer->closes == 1);
+  CHECK_TEXT(peer->log, "wx");
+  CHECK_EQ(peer->write_err, UV_ECANCELED);
+  free_peer(peer);
+  close(fds[1]);
+}
+
+static void
+close_with_work(uv_check_t *check) {
+  peer_t **peers = check->data;
+  CHECK_OK(pipe_stream_write(peers[0]->stream, NULL, 0, NULL));
+  pipe_stream_close(peers[0]->stream);
+  CHECK_OK(connect_to(peers[1], "missing"));
+  pipe_stream_close(peers[1]->stream);
+  CHECK_OK(pipe_stream_resume(peers[2]->stream));
+  pipe_stream_close(peers[2]->stream);
+  uv_check_stop(check);
+}
+
+/* Right before libuv's closing phase, so that nothing of the work has had its turn by then. */
+static void
+d1_with_work_that_never_started(world_t *world) {
+  int fds[2];
+  make_socketpair(fds);
+  peer_t *peers[] = {open_peer(world, fds[0]), plain_peer(world),
+                     open_peer(world, open("/dev/zero", O_RDONLY | O_CLOEXEC))};
+  uv_check_t check = {.data = peers};
+  CHECK_OK(uv_check_init(&world->loop, &check));
+  CHECK_OK(uv_check_start(&check, close_with_work));
+  turn(world, UV_RUN_NOWAIT);
+  for (int i = 0; i < 3; i++) {
+    RUN_UNTIL(world, peers[i]->closes == 1);
+    CHECK_TEXT(peers[i]->log, i == 0 ? "wx" : "x");
+    free_peer(peers[i]);
+  }
+  uv_close((uv_handle_t *) &check, NULL);
+  turn(world, UV_RUN_NOWAIT);
+  close(fds[1]);
+}
+
+static void
 d1_inside_every_callback(world_t *world) {
   server_t *server = listen_at(world, "server");
   peer_t *connecting = plain_peer(world);
@@ -219,15 +266,17 @@ what_is_retained_outlives_the_environment(world_t *world) {
 int
 main(void) {
   static const test_t tests[] = {
-      TEST(d1_pending_requests_are_cancelled_before_close),
-      TEST(d1_an_empty_write_is_cancelled_too),
-      TEST(d1_inside_every_callback),
-      TEST(operations_on_the_closed_are_errors),
-      TEST(e5_references_from_other_threads),
-      TEST(destroyed_with_nothing_in_it),
-      TEST(destroyed_with_work_of_all_kinds),
-      TEST(destroyed_inside_a_callback),
-      TEST(what_is_retained_outlives_the_environment),
+    TEST(d1_pending_requests_are_cancelled_before_close),
+    TEST(d1_an_empty_write_is_cancelled_too),
+    TEST(d1_an_empty_write_alone_is_cancelled),
+    TEST(d1_with_work_that_never_started),
+    TEST(d1_inside_every_callback),
+    TEST(operations_on_the_closed_are_errors),
+    TEST(e5_references_from_other_threads),
+    TEST(destroyed_with_nothing_in_it),
+    TEST(destroyed_with_work_of_all_kinds),
+    TEST(destroyed_inside_a_callback),
+    TEST(what_is_retained_outlives_the_environment),
   };
   return RUN_TESTS(tests);
 }

@@ -63,9 +63,9 @@ e4_no_descriptors_left(world_t *world) {
 int
 main(void) {
   static const test_t tests[] = {
-      TEST(e4_pipe),
-      TEST(x1_socketpair),
-      TEST(e4_no_descriptors_left),
+    TEST(e4_pipe),
+    TEST(x1_socketpair),
+    TEST(e4_no_descriptors_left),
   };
   return RUN_TESTS(tests);
 }

@@ -67,10 +67,10 @@ what_cannot_be_ended(world_t *world) {
 int
 main(void) {
   static const test_t tests[] = {
-      TEST(w6_ends_after_what_is_being_written),
-      TEST(w6_the_read_half_stays_open),
-      TEST(w6_what_is_no_socket),
-      TEST(what_cannot_be_ended),
+    TEST(w6_ends_after_what_is_being_written),
+    TEST(w6_the_read_half_stays_open),
+    TEST(w6_what_is_no_socket),
+    TEST(what_cannot_be_ended),
   };
   return RUN_TESTS(tests);
 }

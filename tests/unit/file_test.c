@@ -69,15 +69,15 @@ o2_status_is_the_access_mode(world_t *world) {
     int flags;
     uint32_t status;
   } modes[] = {
-      {O_RDONLY, PIPE_STREAM_OPEN_STATUS_READABLE},
-      {O_WRONLY, PIPE_STREAM_OPEN_STATUS_WRITABLE},
-      {O_RDWR, PIPE_STREAM_OPEN_STATUS_READABLE | PIPE_STREAM_OPEN_STATUS_WRITABLE},
+    {O_RDONLY, PIPE_STREAM_OPEN_STATUS_READABLE},
+    {O_WRONLY, PIPE_STREAM_OPEN_STATUS_WRITABLE},
+    {O_RDWR, PIPE_STREAM_OPEN_STATUS_READABLE | PIPE_STREAM_OPEN_STATUS_WRITABLE},
   };
   for (size_t i = 0; i < 3; i++) {
     peer_t *peer = plain_peer(world);
     uint32_t status;
     CHECK_OK(
-        pipe_stream_open(peer->stream, open("/dev/null", modes[i].flags | O_CLOEXEC), &status));
+      pipe_stream_open(peer->stream, open("/dev/null", modes[i].flags | O_CLOEXEC), &status));
     CHECK_EQ(status, modes[i].status);
     close_peer(peer);
   }
@@ -140,6 +140,10 @@ o4_writes_are_made_at_once(world_t *world) {
   RUN_UNTIL(world, peer->finishes == 1);
   CHECK_OK(peer->finish_err);
   CHECK_TEXT(peer->log, "f");
+  uv_buf_t more = uv_buf_init("x", 1);
+  uint64_t written;
+  CHECK_EQ(pipe_stream_try_write(peer->stream, &more, 1, NULL, &written), UV_EPIPE);
+  CHECK_EQ(pipe_stream_write(peer->stream, &more, 1, NULL), UV_EPIPE);
   close_peer(peer);
   free(bytes);
 }
@@ -149,8 +153,11 @@ o4_a_write_request_over_a_file(world_t *world) {
   enum { COUNT = 2500 };
   static uv_buf_t chunks[COUNT];
   uint8_t *bytes = pattern(COUNT);
-  for (int i = 0; i < COUNT; i++)
+  for (int i = 0; i < COUNT; i++) {
     chunks[i] = uv_buf_init((char *) bytes + i, 1);
+  }
+  /* The last one is empty. */
+  chunks[COUNT - 1].len = 0;
   peer_t *peer = open_peer(world, make_file(bytes, 0));
   uint64_t written;
   CHECK_OK(pipe_stream_write(peer->stream, chunks, COUNT, NULL));
@@ -162,7 +169,7 @@ o4_a_write_request_over_a_file(world_t *world) {
   RUN_UNTIL(world, peer->finishes == 1);
   CHECK_TEXT(peer->log, "wf");
   CHECK_OK(peer->write_err);
-  check_content(bytes, COUNT);
+  check_content(bytes, COUNT - 1);
   close_peer(peer);
   free(bytes);
 }
@@ -283,22 +290,22 @@ destroyed_while_it_reads(world_t *world) {
 int
 main(void) {
   static const test_t tests[] = {
-      TEST(o4_a_file_is_read_to_its_end),
-      TEST(o4_reading_starts_where_the_descriptor_stands),
-      TEST(r1_no_chunk_exceeds_the_read_buffer_size),
-      TEST(o2_status_is_the_access_mode),
-      TEST(r2_pause_inside_the_callback),
-      TEST(r2_a_chunk_that_was_under_way_is_kept),
-      TEST(o4_writes_are_made_at_once),
-      TEST(o4_a_write_request_over_a_file),
-      TEST(o4_a_full_device),
-      TEST(o4_the_null_device),
-      TEST(o4_what_the_access_mode_forbids),
-      TEST(no_handles_over_files),
-      TEST(d1_closed_with_requests_on_the_thread_pool),
-      TEST(d1_closed_inside_the_callbacks),
-      TEST(an_unreferenced_reader_lets_the_loop_end),
-      TEST(destroyed_while_it_reads),
+    TEST(o4_a_file_is_read_to_its_end),
+    TEST(o4_reading_starts_where_the_descriptor_stands),
+    TEST(r1_no_chunk_exceeds_the_read_buffer_size),
+    TEST(o2_status_is_the_access_mode),
+    TEST(r2_pause_inside_the_callback),
+    TEST(r2_a_chunk_that_was_under_way_is_kept),
+    TEST(o4_writes_are_made_at_once),
+    TEST(o4_a_write_request_over_a_file),
+    TEST(o4_a_full_device),
+    TEST(o4_the_null_device),
+    TEST(o4_what_the_access_mode_forbids),
+    TEST(no_handles_over_files),
+    TEST(d1_closed_with_requests_on_the_thread_pool),
+    TEST(d1_closed_inside_the_callbacks),
+    TEST(an_unreferenced_reader_lets_the_loop_end),
+    TEST(destroyed_while_it_reads),
   };
   return RUN_TESTS(tests);
 }

@@ -313,6 +313,27 @@ v11_connections_are_shed(world_t *world) {
   close_server(server);
 }
 
+/* Out of descriptors the kernel does not look at the queue; that nobody is in it is no failure. */
+static void
+v11_nobody_was_shed(world_t *world) {
+  server_t *server = listen_at(world, "server");
+  server->on_connection = accept_here;
+  int client = raw_connect("server");
+  struct rlimit limit;
+  CHECK_OK(getrlimit(RLIMIT_NOFILE, &limit));
+  int next = fcntl(0, F_DUPFD_CLOEXEC, 0);
+  close(next);
+  struct rlimit low = {.rlim_cur = (rlim_t) next + 1, .rlim_max = limit.rlim_max};
+  CHECK_OK(setrlimit(RLIMIT_NOFILE, &low));
+  turn(world, UV_RUN_NOWAIT);
+  CHECK_OK(setrlimit(RLIMIT_NOFILE, &limit));
+  CHECK_EQ(server->connections, 1);
+  CHECK_EQ(server->errors, 0);
+  close_peer(server->context);
+  close(client);
+  close_server(server);
+}
+
 static void
 count_turn(uv_check_t *check) {
   ++*(int *) check->data;
@@ -394,14 +415,23 @@ v9_accepted_connections_pass_handles(world_t *world) {
 int
 main(void) {
   static const test_t tests[] = {
-      TEST(v1_a_connection_carries_bytes),           TEST(what_is_not_accepted_is_closed),
-      TEST(a_refused_target_loses_nothing),          TEST(v2_the_backlog_is_passed_on),
-      TEST(v4_errors_leave_nothing_behind),          TEST(v4_a_stale_socket),
-      TEST(v5_closing_is_not_listening_at_once),     TEST(v5_close_without_listening),
-      TEST(v5_closed_inside_the_callback),           TEST(v6_ref_and_unref),
-      TEST(v9_accepted_connections_pass_handles),    TEST(v10_a_relative_path_after_chdir),
-      TEST(v10_a_name_that_somebody_else_has_taken), TEST(v11_connections_are_shed),
-      TEST(v11_no_busy_loop_without_a_reserve),      TEST(many_connections_in_one_turn),
+    TEST(v1_a_connection_carries_bytes),
+    TEST(what_is_not_accepted_is_closed),
+    TEST(a_refused_target_loses_nothing),
+    TEST(v2_the_backlog_is_passed_on),
+    TEST(v4_errors_leave_nothing_behind),
+    TEST(v4_a_stale_socket),
+    TEST(v5_closing_is_not_listening_at_once),
+    TEST(v5_close_without_listening),
+    TEST(v5_closed_inside_the_callback),
+    TEST(v6_ref_and_unref),
+    TEST(v9_accepted_connections_pass_handles),
+    TEST(v10_a_relative_path_after_chdir),
+    TEST(v10_a_name_that_somebody_else_has_taken),
+    TEST(v11_connections_are_shed),
+    TEST(v11_nobody_was_shed),
+    TEST(v11_no_busy_loop_without_a_reserve),
+    TEST(many_connections_in_one_turn),
   };
   return RUN_TESTS(tests);
 }

@@ -49,6 +49,25 @@ r1_no_chunk_exceeds_the_read_buffer_size(world_t *world) {
 }
 
 static void
+r1_no_chunk_exceeds_what_is_read_at_once(world_t *world) {
+  enum { LEN = 150000 };
+  int fds[2];
+  make_socketpair(fds);
+  peer_t *peer = make_peer(world, false, 0x7fffffff);
+  uint32_t status;
+  CHECK_OK(pipe_stream_open(peer->stream, fds[0], &status));
+  uint8_t *bytes = pattern(LEN);
+  fill(fds[1], bytes, LEN);
+  CHECK_OK(pipe_stream_resume(peer->stream));
+  RUN_UNTIL(world, peer->len == LEN);
+  CHECK_EQ(peer->largest_chunk, 65536);
+  CHECK(memcmp(peer->bytes, bytes, LEN) == 0);
+  close_peer(peer);
+  close(fds[1]);
+  free(bytes);
+}
+
+static void
 small_chunks_are_lent_and_large_ones_given(world_t *world) {
   int fds[2];
   make_socketpair(fds);
@@ -184,15 +203,16 @@ an_unreferenced_reader_lets_the_loop_end(world_t *world) {
 int
 main(void) {
   static const test_t tests[] = {
-      TEST(r1_what_is_sent_arrives),
-      TEST(r1_no_chunk_exceeds_the_read_buffer_size),
-      TEST(small_chunks_are_lent_and_large_ones_given),
-      TEST(r2_pause_inside_the_callback),
-      TEST(r2_the_kernel_holds_what_is_paused),
-      TEST(d1_close_inside_the_callback),
-      TEST(an_error_is_told_once),
-      TEST(what_cannot_be_read),
-      TEST(an_unreferenced_reader_lets_the_loop_end),
+    TEST(r1_what_is_sent_arrives),
+    TEST(r1_no_chunk_exceeds_the_read_buffer_size),
+    TEST(r1_no_chunk_exceeds_what_is_read_at_once),
+    TEST(small_chunks_are_lent_and_large_ones_given),
+    TEST(r2_pause_inside_the_callback),
+    TEST(r2_the_kernel_holds_what_is_paused),
+    TEST(d1_close_inside_the_callback),
+    TEST(an_error_is_told_once),
+    TEST(what_cannot_be_read),
+    TEST(an_unreferenced_reader_lets_the_loop_end),
   };
   return RUN_TESTS(tests);
 }

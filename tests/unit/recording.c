@@ -143,14 +143,14 @@ on_listener_close(pipe_listener_t *listener) {
 extern const pipe_callbacks_t recording_callbacks;
 
 const pipe_callbacks_t recording_callbacks = {
-    .stream =
-        {
-            .connect = on_connect,
-            .handle = on_handle,
-            .read = on_read,
-            .write = on_write,
-            .end = on_end,
-            .close = on_close,
-        },
-    .listener = {.connection = on_connection, .close = on_listener_close},
+  .stream =
+    {
+      .connect = on_connect,
+      .handle = on_handle,
+      .read = on_read,
+      .write = on_write,
+      .end = on_end,
+      .close = on_close,
+    },
+  .listener = {.connection = on_connection, .close = on_listener_close},
 };

@@ -84,12 +84,12 @@ an_id_of_another_environment_names_nothing(world_t *world) {
 int
 main(void) {
   static const test_t tests[] = {
-      TEST(ids_fit_a_javascript_number),
-      TEST(an_id_names_one_kind_of_object),
-      TEST(invented_ids_name_nothing),
-      TEST(an_id_is_never_used_again),
-      TEST(many_live_ids),
-      TEST(an_id_of_another_environment_names_nothing),
+    TEST(ids_fit_a_javascript_number),
+    TEST(an_id_names_one_kind_of_object),
+    TEST(invented_ids_name_nothing),
+    TEST(an_id_is_never_used_again),
+    TEST(many_live_ids),
+    TEST(an_id_of_another_environment_names_nothing),
   };
   return RUN_TESTS(tests);
 }

@@ -203,16 +203,16 @@ a_write_callback_may_write(world_t *world) {
 int
 main(void) {
   static const test_t tests[] = {
-      TEST(small_writes_go_out_at_once),
-      TEST(w5_a_remainder_takes_turns),
-      TEST(nothing_overtakes_a_write_request),
-      TEST(a_request_is_out_until_its_callback),
-      TEST(more_chunks_than_the_system_takes_at_once),
-      TEST(an_empty_write_completes),
-      TEST(w5_a_peer_that_went_away),
-      TEST(w6_nothing_after_the_end),
-      TEST(what_cannot_be_written),
-      TEST(a_write_callback_may_write),
+    TEST(small_writes_go_out_at_once),
+    TEST(w5_a_remainder_takes_turns),
+    TEST(nothing_overtakes_a_write_request),
+    TEST(a_request_is_out_until_its_callback),
+    TEST(more_chunks_than_the_system_takes_at_once),
+    TEST(an_empty_write_completes),
+    TEST(w5_a_peer_that_went_away),
+    TEST(w6_nothing_after_the_end),
+    TEST(what_cannot_be_written),
+    TEST(a_write_callback_may_write),
   };
   return RUN_TESTS(tests);
 }

@@ -4,13 +4,17 @@
 exports.State = {
   /* Between `connect()` and its outcome. */
   CONNECTING: 0x1,
+  /* The connection stands, or the descriptor is open. */
   CONNECTED: 0x2,
   /* Between `listen()` and its outcome. */
   BINDING: 0x4,
+  /* Clients can connect. */
   BOUND: 0x8,
   /* The kernel is being read from. */
   READING: 0x10,
+  /* From `destroy()` or `close()` on. */
   CLOSING: 0x20,
+  /* The descriptor is closed. */
   CLOSED: 0x40,
   /* The event loop does not wait for it. */
   UNREFED: 0x80,

@@ -29,7 +29,10 @@ const events = new Set([
   'readable'
 ])
 
-/* A two-way, read-only or write-only stream of bytes. */
+/*
+ * A two-way, read-only or write-only stream of bytes over a named pipe, a Unix domain socket or
+ * another descriptor.
+ */
 class Pipe extends Duplex {
   /* idl: Pipe.constructor */
   constructor(path, opts = {}) {
@@ -66,20 +69,27 @@ class Pipe extends Duplex {
     return (this._state & State.CONNECTING) !== 0
   }
 
-  /* True whenever there is no connection. idl: Pipe.pending */
+  /* True before there is a connection, and again once the pipe is closing. idl: Pipe.pending */
   get pending() {
     return (
       (this._state & (State.CLOSING | State.CLOSED)) !== 0 || (this._state & State.CONNECTED) === 0
     )
   }
 
-  /* Which halves are usable now; `'closed'` also before connecting. idl: Pipe.readyState */
+  /*
+   * Which halves are usable now: `'open'` is both of them, `'opening'` is between `connect()` and
+   * its outcome, `'closed'` is neither, also before connecting.
+   *
+   * idl: Pipe.readyState
+   */
   get readyState() {
     return opening.readyState(this)
   }
 
   /*
-   * Connects to the server at `path`. Failures arrive as `error`, then `close`.
+   * Connects to the server at `path`. A failure arrives as `error`, then `close`, with libuv's
+   * code: ENOENT where there is no such path, ECONNREFUSED where nobody listens, EACCES where it is
+   * not allowed, EINVAL where the operating system takes no such path.
    *
    * idl: Pipe.connect
    */
@@ -119,8 +129,9 @@ class Pipe extends Duplex {
   }
 
   /*
-   * Takes over an open descriptor. Failures arrive as `error`, then `close`, and the descriptor
-   * still belongs to the caller.
+   * Takes over an open descriptor, and closes it with the pipe. What `readyState` tells is true at
+   * once; `connect` follows in a microtask. A failure arrives as `error`, then `close`, with
+   * libuv's code, and the descriptor still belongs to the caller.
    *
    * idl: Pipe.open
    */
@@ -163,7 +174,12 @@ class Pipe extends Duplex {
     return this
   }
 
-  /* Queues `chunk`, and with it a copy of `handle` for the peer. idl: Pipe.write */
+  /*
+   * Queues `chunk`, and with it a copy of `handle` for the peer, also before connecting. A peer
+   * that has gone away arrives as `error` with EPIPE or ECONNRESET, then `close`.
+   *
+   * idl: Pipe.write
+   */
   write(chunk, encoding, handle, cb) {
     if (typeof encoding === 'object' && encoding !== null) {
       // write(chunk, handle[, cb])
@@ -186,7 +202,7 @@ class Pipe extends Duplex {
     return writing.write(this, chunk, encoding, handle, cb)
   }
 
-  /* Ends the write half, after `chunk` if there is one. idl: Pipe.end */
+  /* Ends the write half, after `chunk` if there is one. The read half goes on. idl: Pipe.end */
   end(chunk, encoding, cb) {
     if (typeof chunk === 'function') {
       // end(cb)
@@ -204,7 +220,12 @@ class Pipe extends Duplex {
     return closing.end(this, chunk, encoding, cb)
   }
 
-  /* Moves the handle that is being announced into `target`, and returns it. idl: Pipe.accept */
+  /*
+   * Moves the handle that is being announced into `target`, for a listener of `handle`. A target
+   * that is refused loses nothing: another one can be tried.
+   *
+   * idl: Pipe.accept
+   */
   accept(target) {
     binding.streamAccept(this._native, IPCAcceptable(target))
 

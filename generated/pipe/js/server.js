@@ -51,7 +51,14 @@ class PipeServer extends EventEmitter {
     return serving.address(this)
   }
 
-  /* Binds at once; `listening` or `error` follows. idl: Server.listen */
+  /*
+   * Binds at once; `listening` or `error` follows, and after an `error` the server can listen
+   * again. Its code is libuv's: EADDRINUSE where something has that name already, EACCES where it
+   * is not allowed or the directory is missing, EINVAL where the operating system takes no such
+   * path.
+   *
+   * idl: Server.listen
+   */
   listen(path, backlog = 511, opts = {}, onlistening) {
     if (this._state & State.CLOSING) {
       throw errors.SERVER_IS_CLOSED()
@@ -91,7 +98,12 @@ class PipeServer extends EventEmitter {
     return serving.listen(this, path, backlog, opts, onlistening)
   }
 
-  /* Stops accepting at once; `close` follows the last connection's end. idl: Server.close */
+  /*
+   * Stops accepting at once, and removes the file that `listen` has made. `close` follows the last
+   * connection's end. Afterwards the server can listen again.
+   *
+   * idl: Server.close
+   */
   close(onclose) {
     if (typeof onclose !== 'function') onclose = undefined
 

@@ -8,17 +8,17 @@ declare const constants: {
   state: {
     /** Between `connect()` and its outcome. `0x1`. */
     CONNECTING: number
-    /** `0x2`. */
+    /** The connection stands, or the descriptor is open. `0x2`. */
     CONNECTED: number
     /** Between `listen()` and its outcome. `0x4`. */
     BINDING: number
-    /** `0x8`. */
+    /** Clients can connect. `0x8`. */
     BOUND: number
     /** The kernel is being read from. `0x10`. */
     READING: number
-    /** `0x20`. */
+    /** From `destroy()` or `close()` on. `0x20`. */
     CLOSING: number
-    /** `0x40`. */
+    /** The descriptor is closed. `0x40`. */
     CLOSED: number
     /** The event loop does not wait for it. `0x80`. */
     UNREFED: number
@@ -36,11 +36,11 @@ declare const constants: {
   }
   /** The kind of a handle, as libuv's `uv_handle_type` numbers it. */
   handle: {
-    /** `7`. */
+    /** A pipe, or a Unix domain socket. `7`. */
     NAMED_PIPE: number
-    /** `12`. */
+    /** A TCP socket, connected or listening. `12`. */
     TCP: number
-    /** `15`. */
+    /** A UDP socket. `15`. */
     UDP: number
   }
 }

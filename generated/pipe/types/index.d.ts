@@ -25,6 +25,7 @@ interface IPCAcceptable {
   [ipcAccept]?(): void
 }
 
+/** How a pipe behaves. */
 interface PipeOptions {
   /**
    * With false, the write half ends as soon as the peer has ended.
@@ -48,18 +49,22 @@ interface PipeOptions {
   readBufferSize?: number
 }
 
+/** What to connect to. */
 interface PipeConnectOptions {
-  /** The path, where it is not the first argument. A string of at most 4096 bytes. */
+  /** The path, where it is not the first argument. A string of at most 4096 bytes in UTF-8. */
   path?: string
 }
 
+/** What to open. */
 interface PipeOpenOptions {
   /** The descriptor, where it is not the first argument. An integer from 0 to 2147483647. */
   fd?: number
 }
 
+/** What to connect to, and how the pipe behaves. */
 interface CreateConnectionOptions extends PipeOptions, PipeConnectOptions {}
 
+/** How the pipes behave that a server accepts. */
 interface PipeServerOptions {
   /**
    * With false, an accepted pipe's write half ends as soon as the client has ended.
@@ -83,18 +88,19 @@ interface PipeServerOptions {
   readBufferSize?: number
 }
 
+/** Where to listen. */
 interface PipeServerListenOptions {
   /**
    * The queue's length, where it is not the second argument. An integer from 0 to 2147483647, null
    * and 0 stand for 511.
    */
   backlog?: number
-  /** The path, where it is not the first argument. A string of 1 to 4096 bytes. */
+  /** The path, where it is not the first argument. A string of 1 to 4096 bytes in UTF-8. */
   path?: string
 }
 
 interface PipeEvents extends DuplexEvents {
-  /** The connection stands. */
+  /** The connection stands, or the descriptor is open. */
   connect: []
   /**
    * A handle has arrived; claim it with `accept` before the listener returns, or it is closed.
@@ -106,15 +112,20 @@ interface PipeEvents extends DuplexEvents {
 interface Pipe<M extends PipeEvents = PipeEvents> extends Duplex<M>, IPCAcceptable {
   /** True between `connect()` and its outcome. */
   readonly connecting: boolean
-  /** True whenever there is no connection. */
+  /** True before there is a connection, and again once the pipe is closing. */
   readonly pending: boolean
-  /** Which halves are usable now; `'closed'` also before connecting. */
+  /**
+   * Which halves are usable now: `'open'` is both of them, `'opening'` is between `connect()` and
+   * its outcome, `'closed'` is neither, also before connecting.
+   */
   readonly readyState: ReadyState
 
   /**
-   * Connects to the server at `path`. Failures arrive as `error`, then `close`.
+   * Connects to the server at `path`. A failure arrives as `error`, then `close`, with libuv's
+   * code: ENOENT where there is no such path, ECONNREFUSED where nobody listens, EACCES where it is
+   * not allowed, EINVAL where the operating system takes no such path.
    * @param path - a path of the file system; with a leading NUL byte, of the abstract namespace (a
-   * string of at most 4096 bytes)
+   * string of at most 4096 bytes in UTF-8)
    * @param opts - may carry `path` in place of the first argument
    * @param onconnect - once-listener of `connect`
    * @throws {PIPE_IS_CLOSED} the pipe is closed or closing, or has failed
@@ -125,8 +136,9 @@ interface Pipe<M extends PipeEvents = PipeEvents> extends Duplex<M>, IPCAcceptab
   connect(opts: PipeConnectOptions, onconnect?: () => void): this
 
   /**
-   * Takes over an open descriptor. Failures arrive as `error`, then `close`, and the descriptor
-   * still belongs to the caller.
+   * Takes over an open descriptor, and closes it with the pipe. What `readyState` tells is true at
+   * once; `connect` follows in a microtask. A failure arrives as `error`, then `close`, with
+   * libuv's code, and the descriptor still belongs to the caller.
    * @param fd - a terminal, FIFO, socket, regular file or character device (an integer from 0 to
    * 2147483647)
    * @param opts - may carry `fd` in place of the first argument
@@ -139,7 +151,10 @@ interface Pipe<M extends PipeEvents = PipeEvents> extends Duplex<M>, IPCAcceptab
   open(opts: PipeOpenOptions, onconnect?: () => void): this
 
   /**
-   * Queues `chunk`, and with it a copy of `handle` for the peer.
+   * Queues `chunk`, and with it a copy of `handle` for the peer, also before connecting. A peer
+   * that has gone away arrives as `error` with EPIPE or ECONNRESET, then `close`.
+   * @param chunk - a string, or the bytes of a typed array or DataView as they are now; anything
+   * else is INVALID_ARGUMENT, as `error` and for `cb`
    * @param encoding - of a string; utf8 unless said
    * @param handle - what travels with the chunk; needs `ipc: true`
    * @param cb - runs when the chunk has been handed to the operating system, or with the error
@@ -157,7 +172,8 @@ interface Pipe<M extends PipeEvents = PipeEvents> extends Duplex<M>, IPCAcceptab
   write(chunk: Chunk, cb: (err: Error | null) => void): boolean
 
   /**
-   * Ends the write half, after `chunk` if there is one.
+   * Ends the write half, after `chunk` if there is one. The read half goes on.
+   * @param chunk - the last that is written
    * @param encoding - of a string; utf8 unless said
    * @param cb - once-listener of `finish`
    */
@@ -166,9 +182,12 @@ interface Pipe<M extends PipeEvents = PipeEvents> extends Duplex<M>, IPCAcceptab
   end(chunk?: Chunk, cb?: (err: Error | null) => void): this
 
   /**
-   * Moves the handle that is being announced into `target`, and returns it.
+   * Moves the handle that is being announced into `target`, for a listener of `handle`. A target
+   * that is refused loses nothing: another one can be tried.
    * @param target - a pipe, a TCP or a UDP socket with no handle of its own yet
-   * @throws {INVALID_IPC_TARGET} `target` has no native handle
+   * @throws {INVALID_IPC_TARGET} `target` has no native handle, or one of another type
+   * @throws {Error} libuv's code: EAGAIN when nothing is announced, EBUSY when `target` is in use,
+   * EINVAL when it is closed or has no live handle
    */
   accept<T extends IPCAcceptable>(target: T): T
 
@@ -179,12 +198,17 @@ interface Pipe<M extends PipeEvents = PipeEvents> extends Duplex<M>, IPCAcceptab
   unref(): this
 }
 
-/** A two-way, read-only or write-only stream of bytes. */
+/**
+ * A two-way, read-only or write-only stream of bytes over a named pipe, a Unix domain socket or
+ * another descriptor.
+ */
 declare class Pipe<M extends PipeEvents = PipeEvents> extends Duplex<M> {
   /**
-   * With a number the descriptor is opened, with a string the path is connected to.
+   * With a number the descriptor is opened, with a string the path is connected to. A failure of
+   * the operating system arrives as `error`, then `close`.
    * @param path - a path to connect to, or a descriptor to open; anything else is ignored (an
-   * integer from 0 to 2147483647 or a string of at most 4096 bytes)
+   * integer from 0 to 2147483647 or a string of at most 4096 bytes in UTF-8)
+   * @param opts - how the pipe behaves
    */
   constructor(path?: number | string, opts?: PipeOptions)
   constructor(opts?: PipeOptions)
@@ -213,9 +237,12 @@ interface PipeServer<M extends PipeServerEvents = PipeServerEvents> extends Even
   address(): string | null
 
   /**
-   * Binds at once; `listening` or `error` follows.
+   * Binds at once; `listening` or `error` follows, and after an `error` the server can listen
+   * again. Its code is libuv's: EADDRINUSE where something has that name already, EACCES where it
+   * is not allowed or the directory is missing, EINVAL where the operating system takes no such
+   * path.
    * @param path - a path of the file system; with a leading NUL byte, of the abstract namespace (a
-   * string of 1 to 4096 bytes)
+   * string of 1 to 4096 bytes in UTF-8)
    * @param backlog - how many clients may wait to be accepted (an integer from 0 to 2147483647,
    * null and 0 stand for 511; 511 unless given)
    * @param opts - may carry `path` and `backlog` in place of the first two arguments
@@ -234,7 +261,8 @@ interface PipeServer<M extends PipeServerEvents = PipeServerEvents> extends Even
   listen(opts: PipeServerListenOptions, onlistening?: () => void): this
 
   /**
-   * Stops accepting at once; `close` follows the last connection's end.
+   * Stops accepting at once, and removes the file that `listen` has made. `close` follows the last
+   * connection's end. Afterwards the server can listen again.
    * @param onclose - once-listener of `close`; on a closed server it runs in a microtask
    */
   close(onclose?: () => void): this
@@ -259,7 +287,8 @@ declare class PipeServer<M extends PipeServerEvents = PipeServerEvents> extends 
 declare namespace Pipe {
   /**
    * Makes a pipe and connects it: `new Pipe(opts).connect(path, opts, onconnect)`.
-   * @param path - (a string of at most 4096 bytes)
+   * @param path - a path of the file system; with a leading NUL byte, of the abstract namespace (a
+   * string of at most 4096 bytes in UTF-8)
    * @param opts - of the pipe; may carry `path` in place of the first argument
    * @param onconnect - once-listener of `connect`
    */
@@ -284,13 +313,13 @@ declare namespace Pipe {
 
   /**
    * @returns two descriptors; what is written to the second is read from the first
-   * @throws {Error} libuv's code: no descriptors are left
+   * @throws {Error} libuv's code: no descriptors are left (EMFILE)
    */
   export function pipe(): [read: number, write: number]
 
   /**
    * @returns two descriptors, each reading what is written to the other; fit for `ipc: true`
-   * @throws {Error} libuv's code: no descriptors are left
+   * @throws {Error} libuv's code: no descriptors are left (EMFILE)
    */
   export function socketpair(): [a: number, b: number]
 

@@ -10,11 +10,10 @@ class Subjects:
     def __init__(self, module):
         self.module = module
         self.default = module.exports.default.name
-        self._names = {}
+        self._names = {id(module.exports.default): self.default}
         for entry in module.exports.entries:
             if entry.target is not None:
-                text = self.default if entry.target is module.exports.default else f"{self.default}.{entry.name}"
-                self._names.setdefault(id(entry.target), text)
+                self._names.setdefault(id(entry.target), f"{self.default}.{entry.name}")
 
     @property
     def classes(self):

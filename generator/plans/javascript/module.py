@@ -10,7 +10,7 @@ from generator.plans.javascript.values import constant_tree, dictionary, scalar
 
 @dataclass
 class Delegate:
-    """A function that is nothing but an operation: `pipe() { return binding.streamPipe() }`."""
+    """A function that is nothing but an operation: `open() { return binding.thingOpen() }`."""
     name: str
     origin: str
     text: str

@@ -110,10 +110,12 @@ def page(module):
 
 
 def _subject(module, declaration):
+    default = module.exports.default
+    if declaration is default:
+        return default.name
     for entry in module.exports.entries:
         if entry.target is declaration:
-            default = module.exports.default
-            return default.name if declaration is default else f"{default.name}.{entry.name}"
+            return f"{default.name}.{entry.name}"
     return type_name(declaration)
 
 
@@ -152,7 +154,8 @@ def _intro(links, subject, class_, default):
     parts = ["The module itself." if class_ is default else f"Exported as `{subject}`."]
     if class_.extends is not None:
         package = getattr(class_.extends, "package", None)
-        parts.append(f"Extends `{class_.extends.name}`" + (f" of `{package}`; see there for what it inherits." if package else "."))
+        source = f" of `{package}`; see there for what it inherits" if package else ""
+        parts.append(f"Extends `{class_.extends.name}`{source}.")
     if class_.implements:
         parts.append(f"Implements {' and '.join(links.of(p.name) for p in class_.implements)}.")
     return " ".join(parts)
@@ -190,7 +193,8 @@ def _dictionary(links, dictionary):
     for option in dictionary.all_members:
         text = " ".join(part for part in (paragraph(option.doc.summary), note(facts(option.type))) if part)
         rows.append((f"`{option.name}`", links.type(option.type), default(option.default), text))
-    return Table(dictionary.name, paragraph(dictionary.doc.summary), table(("Option", "Type", "Default", "Meaning"), rows))
+    lines = table(("Option", "Type", "Default", "Meaning"), rows)
+    return Table(dictionary.name, paragraph(dictionary.doc.summary), lines)
 
 
 def _constants(module, entry):
@@ -219,7 +223,8 @@ def _errors(module):
                 (f"`{c.name}`", f"`{c.message}`" if c.message else "says what is wrong", paragraph(c.doc.summary))
                 for c in entry.target.codes
             ]
-            return Table(entry.target.name, paragraph(entry.target.doc.summary), table(("Code", "Text", "Meaning"), rows))
+            lines = table(("Code", "Text", "Meaning"), rows)
+            return Table(entry.target.name, paragraph(entry.target.doc.summary), lines)
     return None
 
 
