@@ -45,7 +45,7 @@ def chomp(text):
 
 def sections(texts):
     """Texts with a blank line between each two; empty ones leave none."""
-    return "\n\n".join(chomp(text) for text in texts if text.strip())
+    return "\n\n".join(chomp(text.lstrip("\n")) for text in texts if text.strip())
 
 
 def fit(text, indent, opening, closing):
@@ -54,6 +54,15 @@ def fit(text, indent, opening, closing):
     if len(line) <= WIDTH:
         return line
     return f"{indent}{opening}\n{indent}  {text}\n{indent}{closing}"
+
+
+def listed(items, indent, opening, closing, broken=False):
+    """`items` between `opening` and `closing`: on one line, or each on its own where that is too long or `broken`."""
+    line = f"{indent}{opening}{', '.join(items)}{closing}"
+    if len(line) <= WIDTH and not broken:
+        return line
+    body = ",\n".join(f"{indent}  {item}" for item in items)
+    return f"{indent}{opening.rstrip()}\n{body}\n{indent}{closing.lstrip()}"
 
 
 def environment(package):
@@ -73,7 +82,7 @@ def environment(package):
     )
     env.filters.update(
         block_comment=block_comment, chomp=chomp, comment=comment, described=described, fit=fit,
-        sections=sections,
+        listed=listed, sections=sections,
     )
     return env
 

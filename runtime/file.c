@@ -38,12 +38,12 @@ close_file(pipe_stream_t *stream) {
 }
 
 static const pipe_backend_t file_backend = {
-    .resume = pipe_file_resume,
-    .pause = pipe_file_pause,
-    .try_write = pipe_file_try_write,
-    .write = pipe_file_write,
-    .end = end,
-    .close = close_file,
+  .resume = pipe_file_resume,
+  .pause = pipe_file_pause,
+  .try_write = pipe_file_try_write,
+  .write = pipe_file_write,
+  .end = end,
+  .close = close_file,
 };
 
 int

@@ -65,7 +65,7 @@ start_reading(pipe_file_t *file) {
   if (file->buffer == NULL) return UV_ENOBUFS;
   uv_buf_t buffer = uv_buf_init((char *) file->buffer, (unsigned) file->buffer_size);
   int err =
-      uv_fs_read(file->stream->env->loop, &file->read_request, file->fd, &buffer, 1, -1, on_read);
+    uv_fs_read(file->stream->env->loop, &file->read_request, file->fd, &buffer, 1, -1, on_read);
   if (err == 0) file->reading = true;
   return err;
 }

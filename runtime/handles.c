@@ -33,8 +33,8 @@ discard(pipe_stream_t *stream) {
   if (stray == NULL) return UV_ENOMEM;
   /* libuv moves whatever kind of descriptor into either of the two. */
   int err = uv_pipe_pending_type(&stream->pipe) == UV_TCP
-                ? uv_tcp_init(stream->env->loop, &stray->tcp)
-                : uv_pipe_init(stream->env->loop, &stray->pipe, 0);
+              ? uv_tcp_init(stream->env->loop, &stray->tcp)
+              : uv_pipe_init(stream->env->loop, &stray->pipe, 0);
   if (err != 0) {
     free(stray);
     return err;

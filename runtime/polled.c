@@ -1,12 +1,12 @@
 #include "polled.h"
 
 const pipe_backend_t pipe_polled_backend = {
-    .resume = pipe_polled_resume,
-    .pause = pipe_polled_pause,
-    .try_write = pipe_polled_try_write,
-    .write = pipe_polled_write,
-    .end = pipe_polled_end,
-    .close = pipe_polled_close,
+  .resume = pipe_polled_resume,
+  .pause = pipe_polled_pause,
+  .try_write = pipe_polled_try_write,
+  .write = pipe_polled_write,
+  .end = pipe_polled_end,
+  .close = pipe_polled_close,
 };
 
 void

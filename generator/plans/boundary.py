@@ -13,7 +13,8 @@ class Parameter:
     key       what an engine's type table is asked for: boolean, i32, u32, u64, string, chunks,
               chunk, handle, object, enum, error
     nullable  it may be absent
-    c         its C parameters, in order
+    forms     its C parameters, in order, with `{}` for the name
+    c_type    of a value that is one C parameter, else None
     native    of an object: its Native plan's prefix and name
     pinned    name of the callback until which its memory stays in place, or None
     """
@@ -21,9 +22,19 @@ class Parameter:
     js_name: str
     key: str
     nullable: bool
-    c: list
+    forms: list
+    c_type: str | None = None
     native: str | None = None
     pinned: str | None = None
+
+    @property
+    def c(self):
+        """Its C parameters."""
+        return self.called(self.name)
+
+    def called(self, name):
+        """Its C parameters under another name."""
+        return [form.format(name) for form in self.forms]
 
 
 @dataclass
@@ -35,12 +46,17 @@ class Result:
 
     @property
     def c(self):
+        """Its C parameter."""
         return f"{self.c_type} *{self.name}"
 
 
 @dataclass
 class Operation:
-    """One C function down, and one JavaScript function that leads to it."""
+    """One C function down, and one JavaScript function that leads to it.
+
+    c_name     of the runtime's function
+    glue_name  of the glue's, which is none that a C library has
+    """
     name: str
     js_name: str
     c_name: str
@@ -63,35 +79,49 @@ class Operation:
 
 @dataclass
 class Callback:
-    """One C function pointer up, and one JavaScript function that it leads to."""
+    """One C function pointer up, and one JavaScript function that it leads to.
+
+    self_name  what its first C parameter, the object, is called
+    """
     name: str
     c_name: str
     origin: str
     deliver: str
     params: list
+    self_name: str
     c_params: list
     text: str
 
     @property
     def last(self):
+        """The final one."""
         return self.deliver == "last"
 
 
 @dataclass
 class Bits:
-    """An enum or flags: members are (C name, value)."""
+    """An enum or flags.
+
+    members  (C name, C value, number, documentation)
+    foreign  those of them whose C value is a constant of another header
+    """
     c_name: str
     origin: str
     text: str
     members: list
-    named_type: bool
+    foreign: list
 
 
 @dataclass
 class Native:
-    """An object of the runtime."""
+    """A kind of objects of the runtime, or a group of functions.
+
+    var     its name as a variable
+    phrase  the same with its article, for sentences
+    """
     name: str
     var: str
+    phrase: str
     c_prefix: str
     c_type: str
     origin: str
@@ -108,8 +138,9 @@ class Native:
         return sorted({p.pinned for o in self.operations for p in o.pinned})
 
     @property
-    def last_callback(self):
-        return next(c for c in self.callbacks if c.last)
+    def init(self):
+        """The operation that makes an object, or None where there are only functions."""
+        return next((o for o in self.operations if o.makes_self), None)
 
 
 @dataclass
@@ -126,6 +157,11 @@ class Boundary:
     natives: list = field(default_factory=list)
     has_handles: bool = False
     has_chunks: bool = False
+
+    @property
+    def has_callbacks(self):
+        """Something calls back."""
+        return any(native.callbacks for native in self.natives)
 
 
 _VALUE_TYPES = {"boolean": "bool", "i32": "int32_t", "u32": "uint32_t", "u64": "uint64_t"}
@@ -155,27 +191,30 @@ class _Planner:
         pinned = None
         if param.ownership is not None and param.ownership.until is not None:
             pinned = names.snake(param.ownership.until.name)
-        key, c, native = self.spelled(name, type_)
-        return Parameter(name, param.name, key, nullable, c, native, pinned)
+        key, forms, native = self.spelled(type_)
+        c_type = self.value_type(type_) if key in _VALUE_TYPES or key == "enum" else None
+        return Parameter(name, param.name, key, nullable, forms, c_type, native, pinned)
 
-    def spelled(self, name, type_):
-        """The key, the C parameters and the native object's name of a value of `type_`."""
+    def spelled(self, type_):
+        """The key, the forms of the C parameters and the native object's name of a value of `type_`."""
         if type_.kind == "array":
-            return "chunks", [f"const uv_buf_t {name}[]", f"size_t {name}_len"], None
+            return "chunks", ["const uv_buf_t {}[]", "size_t {}_len"], None
         if type_.kind == "handle":
-            return "handle", [f"uv_handle_t *{name}"], None
+            return "handle", ["uv_handle_t *{}"], None
         if type_.kind == "native":
-            return "object", [f"{self.c_type(type_)} *{name}"], names.snake(type_.name)
-        if type_.kind == "enum":
-            return "enum", [f"{self.enum_type(type_)} {name}"], None
+            return "object", [f"{self.c_type(type_)} *{{}}"], names.snake(type_.name)
         key = self.key(type_)
         if key == "string":
-            return key, [f"const char *{name}", f"size_t {name}_len"], None
+            return key, ["const char *{}", "size_t {}_len"], None
         if key == "bytes":
-            return "chunk", [f"const {self.prefix}_bytes_t *{name}"], None
+            return "chunk", [f"const {self.prefix}_bytes_t *{{}}"], None
         if key == "uv_error":
-            return "error", [f"int {name}"], None
-        return key, [f"{_VALUE_TYPES[key]} {name}"], None
+            return "error", ["int {}"], None
+        return key, [f"{self.value_type(type_)} {{}}"], None
+
+    def value_type(self, type_):
+        """The C type of a number, a boolean or a member of an enum."""
+        return self.enum_type(type_) if type_.kind == "enum" else _VALUE_TYPES[self.key(type_)]
 
     def results(self, type_):
         if type_ is None or type_.kind == "self":
@@ -185,8 +224,12 @@ class _Planner:
         return [self.result("result", type_)]
 
     def result(self, name, type_):
-        key = self.key(type_)
-        return Result(name, key, _VALUE_TYPES[key])
+        return Result(name, self.key(type_), self.value_type(type_))
+
+    def self_name(self, native, params):
+        """What the object is called among the C parameters: nobody else is called `self`."""
+        var = names.snake(native.name)
+        return "self" if any(param.name == var for param in params) else var
 
     def operation(self, native, op):
         var = names.snake(native.name)
@@ -196,7 +239,7 @@ class _Planner:
         if op.makes_self:
             c_params += [f"{self.prefix}_env_t *env", "void *data"]
         elif not op.static:
-            c_params.append(f"{self.c_type(native)} *{var}")
+            c_params.append(f"{self.c_type(native)} *{self.self_name(native, params)}")
         for param in params:
             c_params += param.c
         c_params += [result.c for result in results]
@@ -204,7 +247,7 @@ class _Planner:
             c_params.append(f"{self.c_type(native)} **result")
         return Operation(
             name=op.name, js_name=var + names.pascal(op.name),
-            c_name=f"{self.prefix}_{var}_{names.snake(op.name)}", glue_name=f"{var}_{names.snake(op.name)}",
+            c_name=f"{self.prefix}_{var}_{names.snake(op.name)}", glue_name=f"call_{var}_{names.snake(op.name)}",
             origin=op.origin, static=op.static, makes_self=op.makes_self, throws=op.throws,
             params=params, results=results, c_return="int" if op.throws else "void",
             c_params=c_params or ["void"], text=operation_notes(native, op),
@@ -213,31 +256,33 @@ class _Planner:
     def callback(self, native, callback):
         var = names.snake(native.name)
         params = [self.parameter(p) for p in callback.params]
-        c_params = [f"{self.c_type(native)} *{var}"]
+        self_name = self.self_name(native, params)
+        c_params = [f"{self.c_type(native)} *{self_name}"]
         for param in params:
             c_params += param.c
         return Callback(
             name=names.snake(callback.name), c_name=f"on_{var}_{names.snake(callback.name)}",
-            origin=callback.origin, deliver=callback.deliver, params=params, c_params=c_params,
-            text=callback_notes(callback),
+            origin=callback.origin, deliver=callback.deliver, params=params, self_name=self_name,
+            c_params=c_params, text=callback_notes(callback),
         )
 
-    def bits(self, declaration, named_type):
+    def bits(self, declaration):
         base = "_".join([self.prefix] + [names.snake(part) for part in declaration.origin.split(".")])
-        members = []
+        members, foreign = [], []
         for member in declaration.members:
-            value = getattr(member, "c_name", None)
-            if value is None:
-                value = f"0x{member.value:x}" if declaration.kind == "flags" else str(member.value)
-            members.append((f"{base}_{member.name}".upper(), value, member.value, member.doc.summary))
-        return Bits(f"{base}_t", declaration.origin, declaration.doc.summary, members, named_type)
+            c_name = getattr(member, "c_name", None)
+            value = f"0x{member.value:x}" if declaration.kind == "flags" else str(member.value)
+            members.append((f"{base}_{member.name}".upper(), c_name or value, member.value, member.doc.summary))
+            if c_name is not None:
+                foreign.append(members[-1])
+        return Bits(f"{base}_t", declaration.origin, declaration.doc.summary, members, foreign)
 
     def native(self, native):
         var = names.snake(native.name)
         return Native(
-            name=native.name, var=var, c_prefix=f"{self.prefix}_{var}", c_type=self.c_type(native),
+            name=native.name, var=var, phrase=f"{'an' if var[0] in 'aeiou' else 'a'} {var}", c_prefix=f"{self.prefix}_{var}", c_type=self.c_type(native),
             origin=native.origin, text=native.doc.summary, storage=native.storage,
-            flags=[self.bits(flags, False) for flags in native.flags],
+            flags=[self.bits(flags) for flags in native.flags],
             operations=[self.operation(native, op) for op in native.ops],
             callbacks=[self.callback(native, callback) for callback in native.callbacks],
             teardown=native.teardown.name if native.teardown else None,
@@ -250,9 +295,9 @@ def boundary(module):
     plan = Boundary(
         module=module.name, prefix=planner.prefix, guard=f"{planner.prefix.upper()}_H", package=module.package,
         source=module.source, text=module.doc.summary,
-        consts=[(f"{planner.prefix.upper()}_{c.name}", c.value, c.doc.summary) for c in module.consts
+        consts=[(f"{planner.prefix.upper()}_{c.name}", str(c.value).lower(), c.doc.summary) for c in module.consts
                 if isinstance(c.value, int)],
-        enums=[planner.bits(enum, True) for enum in module.enums],
+        enums=[planner.bits(enum) for enum in module.enums],
         natives=[planner.native(native) for native in module.natives],
     )
     params = [p for n in plan.natives for o in n.operations for p in o.params]

@@ -84,16 +84,17 @@ module.exports = class Outgoing {
     this.complete()
   }
 
-  /* The kernel has taken what was in flight, or has failed to. */
+  /* The kernel has taken what was in flight, or has failed to; maybe only after it was abandoned. */
   written(err) {
     const run = this.inFlight
+    const closing = (this.pipe._state & State.CLOSING) !== 0
 
-    if (err === null) {
+    if (run !== null && err === null) {
       this.inFlight = null
       for (const segment of run) this.settle(segment, null)
 
-      if ((this.pipe._state & State.CLOSING) === 0) this.pump()
-    } else if ((this.pipe._state & State.CLOSING) === 0) {
+      if (!closing) this.pump()
+    } else if (run !== null && !closing) {
       this.inFlight = null
       this.fail(run, err)
     }
@@ -140,7 +141,7 @@ module.exports = class Outgoing {
     }
 
     if (!segment.sent) {
-      if (segment.foreign && this.inFlight === null) segment.copy()
+      if (segment.foreign) segment.copy()
       this.shadow(segment)
     }
 

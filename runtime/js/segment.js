@@ -19,7 +19,7 @@ module.exports = class Segment {
     this.callbacks = null
     this.next = null
     this.sent = false
-    // The bytes are the program's own until they have been copied.
+    // The program may change the bytes, or take their memory away.
     this.foreign = false
     this.gathering = false
     // What bare-stream counts it as; the real accounting is not bare-stream's.
@@ -100,6 +100,7 @@ module.exports = class Segment {
     if (!this.foreign) return
 
     if (this.length <= COPIED_REMAINDER || !isFixed(this.buffer.buffer)) this.copy()
+    else this.foreign = false
   }
 
   /* Whatever the program does with its chunk from here on, the bytes are those of now. */

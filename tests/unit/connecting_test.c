@@ -225,6 +225,25 @@ n6_first_come_first_served(world_t *world) {
   close(jammed);
 }
 
+/* Room that has just been made belongs to who has waited for it. */
+static void
+n6_a_newcomer_queues_up(world_t *world) {
+  int jammed = jammed_server("jammed");
+  int client = raw_connect("jammed");
+  peer_t *first = plain_peer(world);
+  peer_t *second = plain_peer(world);
+  CHECK_OK(connect_to(first, "jammed"));
+  close(accept(jammed, NULL, NULL));
+  CHECK_OK(connect_to(second, "jammed"));
+  RUN_UNTIL(world, first->connects == 1);
+  CHECK_OK(first->connect_err);
+  CHECK_EQ(second->connects, 0);
+  close_peer(first);
+  close_peer(second);
+  close(client);
+  close(jammed);
+}
+
 /* A server that goes on accepting is not one that is jammed, however long the queue before it. */
 static void
 n6_a_slow_server(world_t *world) {
@@ -307,6 +326,7 @@ main(void) {
     TEST(no_descriptors_left),
     TEST(n6_a_full_backlog_is_an_error_in_the_end),
     TEST(n6_first_come_first_served),
+    TEST(n6_a_newcomer_queues_up),
     TEST(n6_a_slow_server),
     TEST(n6_closed_while_it_waits),
     TEST(n6_a_crowd_at_one_server),

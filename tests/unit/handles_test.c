@@ -1,88 +1,7 @@
-#include "harness.h"
+#include "channel.h"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
-
-/* More than a socket buffers. */
-#define FILLER ((size_t) 1024 * 1024)
-
-/* Two streams that pass handles, and what the tests send over them. */
-typedef struct {
-  peer_t *from;
-  peer_t *to;
-} channel_t;
-
-static channel_t
-make_channel(world_t *world) {
-  int fds[2];
-  make_socketpair(fds);
-  channel_t channel;
-  peer_t **ends[] = {&channel.from, &channel.to};
-  for (int i = 0; i < 2; i++) {
-    peer_t *peer = make_peer(world, true, PIPE_DEFAULT_READ_BUFFER_SIZE);
-    uint32_t status;
-    CHECK_OK(pipe_stream_open(peer->stream, fds[i], &status));
-    *ends[i] = peer;
-  }
-  CHECK_OK(pipe_stream_resume(channel.to->stream));
-  return channel;
-}
-
-static void
-close_channel(channel_t channel) {
-  close_peer(channel.from);
-  close_peer(channel.to);
-}
-
-static uv_handle_t *
-handle_of(peer_t *peer) {
-  return (uv_handle_t *) pipe_stream_storage(peer->stream);
-}
-
-static void
-send_handle(peer_t *from, uv_handle_t *handle) {
-  uv_buf_t chunk = uv_buf_init("x", 1);
-  uint64_t written;
-  CHECK_OK(pipe_stream_try_write(from->stream, &chunk, 1, handle, &written));
-  CHECK_EQ(written, 1);
-}
-
-/* Sends `fds` with `len` bytes in one message, as a foreign program would. */
-static void
-send_raw(int channel, const int fds[], size_t count, size_t len) {
-  char control[CMSG_SPACE(sizeof(int) * 16)] = {0};
-  static char bytes[16];
-  struct iovec vector = {.iov_base = bytes, .iov_len = len};
-  struct msghdr message = {.msg_iov = &vector,
-                           .msg_iovlen = 1,
-                           .msg_control = control,
-                           .msg_controllen = CMSG_SPACE(sizeof(int) * count)};
-  struct cmsghdr *header = CMSG_FIRSTHDR(&message);
-  header->cmsg_level = SOL_SOCKET;
-  header->cmsg_type = SCM_RIGHTS;
-  header->cmsg_len = CMSG_LEN(sizeof(int) * count);
-  memcpy(CMSG_DATA(header), fds, sizeof(int) * count);
-  CHECK_EQ(sendmsg(channel, &message, 0), (long long) len);
-}
-
-/* An end that the test drives itself, and one stream. */
-static peer_t *
-half_channel(world_t *world, int *raw) {
-  int fds[2];
-  make_socketpair(fds);
-  *raw = fds[0];
-  peer_t *peer = make_peer(world, true, PIPE_DEFAULT_READ_BUFFER_SIZE);
-  uint32_t status;
-  CHECK_OK(pipe_stream_open(peer->stream, fds[1], &status));
-  CHECK_OK(pipe_stream_resume(peer->stream));
-  return peer;
-}
-
-static void
-accept_into_context(peer_t *peer) {
-  CHECK_OK(pipe_stream_accept(peer->stream, peer->context));
-  CHECK_EQ(pipe_stream_accept(peer->stream, peer->context), UV_EAGAIN);
-}
 
 static void
 i2_an_accepted_pipe_carries_bytes(world_t *world) {
@@ -385,162 +304,19 @@ i4_closed_by_the_listener(world_t *world) {
   close(raw);
 }
 
-static void
-i6_what_cannot_be_sent(world_t *world) {
-  channel_t channel = make_channel(world);
-  int fds[2];
-  make_socketpair(fds);
-  peer_t *cargo = open_peer(world, fds[0]);
-  peer_t *vacant = plain_peer(world);
-  peer_t *plain = open_peer(world, fds[1]);
-  uv_timer_t timer;
-  CHECK_OK(uv_timer_init(&world->loop, &timer));
-  uv_buf_t chunk = uv_buf_init("x", 1), empty = uv_buf_init("", 0);
-  uint64_t written;
-  struct {
-    peer_t *from;
-    uv_buf_t *chunk;
-    uv_handle_t *handle;
-    int err;
-  } cases[] = {
-    {channel.from, &empty, handle_of(cargo), UV_EINVAL},
-    {channel.from, &chunk, handle_of(vacant), UV_EBADF},
-    {channel.from, &chunk, (uv_handle_t *) &timer, UV_EINVAL},
-    {plain, &chunk, handle_of(cargo), UV_EINVAL},
-  };
-  for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-    CHECK_EQ(pipe_stream_try_write(cases[i].from->stream, cases[i].chunk, 1, cases[i].handle,
-                                   &written),
-             cases[i].err);
-    CHECK_EQ(written, 0);
-    CHECK_EQ(pipe_stream_write(cases[i].from->stream, cases[i].chunk, 1, cases[i].handle),
-             cases[i].err);
-  }
-  send_handle(channel.from, handle_of(cargo));
-  RUN_UNTIL(world, channel.to->len == 1);
-  CHECK_TEXT(channel.to->log, "hr");
-  uv_close((uv_handle_t *) &timer, NULL);
-  close_peer(cargo);
-  close_peer(vacant);
-  close_peer(plain);
-  close_channel(channel);
-}
-
-/* The handle may be closed and freed while it waits to be sent. */
-static void
-i6_a_handle_that_waits_is_a_copy(world_t *world) {
-  channel_t channel = make_channel(world);
-  pipe_stream_pause(channel.to->stream);
-  uint8_t *bytes = pattern(FILLER);
-  uv_buf_t chunk = uv_buf_init((char *) bytes, FILLER);
-  uint64_t filled, written;
-  CHECK_OK(pipe_stream_try_write(channel.from->stream, &chunk, 1, NULL, &filled));
-  CHECK(filled < FILLER);
-  int fds[2];
-  make_socketpair(fds);
-  peer_t *cargo = open_peer(world, fds[0]);
-  chunk.len = 1;
-  CHECK_OK(pipe_stream_try_write(channel.from->stream, &chunk, 1, handle_of(cargo), &written));
-  CHECK_EQ(written, 0);
-  CHECK_OK(pipe_stream_write(channel.from->stream, &chunk, 1, handle_of(cargo)));
-  close_peer(cargo);
-  peer_t *target = plain_peer(world);
-  channel.to->context = handle_of(target);
-  channel.to->on_handle = accept_into_context;
-  CHECK_OK(pipe_stream_resume(channel.to->stream));
-  RUN_UNTIL(world, channel.from->writes == 1 && channel.to->len == filled + 1);
-  CHECK_OK(channel.from->write_err);
-  CHECK_TEXT(channel.to->log, "rhr");
-  CHECK(!send_bytes(target, "y", 1));
-  char byte;
-  CHECK_EQ(read(fds[1], &byte, 1), 1);
-  close(fds[1]);
-  close_peer(target);
-  close_channel(channel);
-  free(bytes);
-}
-
-static void
-i6_closed_with_a_handle_that_waits(world_t *world) {
-  channel_t channel = make_channel(world);
-  pipe_stream_pause(channel.to->stream);
-  int fds[2];
-  make_socketpair(fds);
-  peer_t *cargo = open_peer(world, fds[0]);
-  uint8_t *bytes = pattern(FILLER);
-  uv_buf_t chunk = uv_buf_init((char *) bytes, FILLER);
-  CHECK_OK(pipe_stream_write(channel.from->stream, &chunk, 1, handle_of(cargo)));
-  pipe_stream_close(channel.from->stream);
-  RUN_UNTIL(world, channel.from->closes == 1);
-  CHECK_TEXT(channel.from->log, "wx");
-  free_peer(channel.from);
-  close_peer(channel.to);
-  close_peer(cargo);
-  close(fds[1]);
-  free(bytes);
-}
-
-static void
-i9_handles_are_found_by_identity(world_t *world) {
-  peer_t *peer = plain_peer(world);
-  uv_pipe_t *storage = pipe_stream_storage(peer->stream);
-  uv_tcp_t tcp;
-  CHECK_OK(uv_tcp_init(&world->loop, &tcp));
-  size_t len = sizeof(uv_pipe_t);
-  CHECK(pipe_env_handle(world->env, storage, len) == (uv_handle_t *) storage);
-  CHECK(pipe_env_handle(world->env, storage, len - 1) == NULL);
-  CHECK(pipe_env_handle(world->env, &tcp, sizeof(tcp)) == (uv_handle_t *) &tcp);
-  CHECK(pipe_env_handle(world->env, &tcp, sizeof(tcp) - 1) == NULL);
-  CHECK(pipe_env_handle(world->env, NULL, 0) == NULL);
-  CHECK(pipe_env_handle(world->env, NULL, len) == NULL);
-  uv_pipe_t copy = *storage;
-  CHECK(pipe_env_handle(world->env, &copy, sizeof(copy)) == NULL);
-  CHECK(pipe_env_handle(world->env, (char *) storage + 8, len) == NULL);
-  /* Other C code may use the field; so may a program through the ArrayBuffer. */
-  storage->data = (void *) (uintptr_t) 12345;
-  CHECK(pipe_env_handle(world->env, storage, len) == (uv_handle_t *) storage);
-  peer_t *other = plain_peer(world);
-  storage->data = pipe_stream_storage(other->stream)->data;
-  CHECK(pipe_env_handle(world->env, storage, len) == (uv_handle_t *) storage);
-  pipe_stream_retain(peer->stream);
-  pipe_stream_t *closed = peer->stream;
-  pipe_stream_close(closed);
-  CHECK(pipe_env_handle(world->env, storage, len) == NULL);
-  close_peer(peer);
-  CHECK(pipe_env_handle(world->env, storage, len) == NULL);
-  /* libuv does not know yet that this one is closing: its read is under way. */
-  peer_t *on_file = open_peer(world, open("/dev/zero", O_RDONLY | O_CLOEXEC));
-  uv_pipe_t *file_storage = pipe_stream_storage(on_file->stream);
-  file_storage->data = NULL;
-  CHECK_OK(pipe_stream_resume(on_file->stream));
-  pipe_stream_close(on_file->stream);
-  CHECK(!uv_is_closing((uv_handle_t *) file_storage));
-  CHECK(pipe_env_handle(world->env, file_storage, len) == NULL);
-  close_peer(on_file);
-  pipe_stream_release(closed);
-  uv_close((uv_handle_t *) &tcp, NULL);
-  CHECK(pipe_env_handle(world->env, &tcp, sizeof(tcp)) == NULL);
-  turn(world, UV_RUN_DEFAULT);
-  close_peer(other);
-}
-
 int
 main(void) {
   static const test_t tests[] = {
+    TEST(i2_an_accepted_pipe_carries_bytes),
     TEST(i1_tcp_and_udp),
     TEST(i1_several_in_one_message_in_order),
-    TEST(i2_an_accepted_pipe_carries_bytes),
+    TEST(i4_an_unclaimed_handle_does_not_block_the_next),
     TEST(i3_a_refused_target_loses_nothing),
     TEST(i3_nothing_is_pending),
-    TEST(i4_an_unclaimed_handle_does_not_block_the_next),
-    TEST(i4_paused_by_the_listener),
-    TEST(i4_closed_by_the_listener),
     TEST(i5_a_file_is_refused),
     TEST(a_received_descriptor_does_not_block),
-    TEST(i6_what_cannot_be_sent),
-    TEST(i6_a_handle_that_waits_is_a_copy),
-    TEST(i6_closed_with_a_handle_that_waits),
-    TEST(i9_handles_are_found_by_identity),
+    TEST(i4_paused_by_the_listener),
+    TEST(i4_closed_by_the_listener),
   };
   return RUN_TESTS(tests);
 }

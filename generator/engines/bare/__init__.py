@@ -6,7 +6,9 @@ from generator.render import render
 
 
 def files(module):
-    """{path: text} below the module's folder."""
+    """{path: text} below the module's folder: nothing for a module without a native boundary."""
+    if not module.natives:
+        return {}
     plan = glue(boundary(module))
     return {
         "bare.c": render(__package__, "bare.c.j2", plan),

@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from generator import names
 from generator.engines.bare.types import DOWN, UP
 
+# What a function of the glue calls its own variables.
+_DOWN_LOCALS = {"argv", "env", "err", "glue", "info", "record", "self", "value", "values"}
+_UP_LOCALS = {"argv", "env", "glue", "object", "record", "scope"}
+
 
 @dataclass
 class Function:
@@ -15,7 +19,8 @@ class Function:
     call      the C call
     releases  statements after the call
     pin       what is pinned: (argument, record's field), or None
-    results   statements that make `values[i]` of what the operation has brought
+    outs      declarations of what the operation brings
+    results   statements that make a JavaScript value of each of these
     """
     op: object
     argc: int
@@ -23,13 +28,19 @@ class Function:
     call: str
     releases: list
     pin: tuple | None
+    outs: list
     results: list
 
 
 @dataclass
 class Trampoline:
-    """A C callback that leads to a JavaScript function. `args`: statements that make `argv[i]`."""
+    """A C callback that leads to a JavaScript function.
+
+    params  its C parameters
+    args    statements that make `argv[i]`
+    """
     callback: object
+    params: list
     args: list
     unpins: bool
 
@@ -40,7 +51,6 @@ class NativeGlue:
     functions: list
     trampolines: list
     exports: list
-    init: object
     teardown: object
 
 
@@ -51,9 +61,15 @@ class Glue:
     package: str
     source: str
     has_handles: bool
+    has_callbacks: bool
     enums: list
     natives: list
     symbol: str
+
+
+def _local(name, taken):
+    """A variable's name that is none of those `taken`: nothing that comes from an IDL ends in `_`."""
+    return f"{name}_" if name in taken else name
 
 
 def _indented(lines, indent="  "):
@@ -82,7 +98,7 @@ class _Reader:
     def read(self, param, arg):
         how = DOWN[param.key]
         native = next((n for n in self.plan.natives if n.var == param.native), None)
-        fields = dict(name=param.name, arg=arg, native=param.native, c_type=native.c_type if native else None)
+        fields = dict(name=_local(param.name, _DOWN_LOCALS), arg=arg, native=param.native, c_type=native.c_type if native else None)
         condition = how.read.format(**fields)
         declare = how.declare.format(**fields)
         if param.nullable:
@@ -96,37 +112,40 @@ class _Reader:
 def _function(plan, native, op):
     first = 1 if op.makes_self or not op.static else 0
     reader = _Reader(plan, op, first)
-    passed = [DOWN[p.key].passes.format(name=p.name) for p in op.params]
+    passed = [DOWN[p.key].passes.format(name=_local(p.name, _DOWN_LOCALS), c_type=p.c_type) for p in op.params]
     if op.makes_self:
         passed = ["glue->runtime", "record", *passed, "&self"]
     elif not op.static:
         passed = ["self", *passed]
-    passed += [f"&{result.name}" for result in op.results]
+    brought = [(result, _local(result.name, _DOWN_LOCALS)) for result in op.results]
+    passed += [f"&{name}" for _, name in brought]
     pin = next(((f"argv[{first + i}]", p.pinned) for i, p in enumerate(op.params) if p.pinned), None)
     results = [
-        UP[result.key].create.format(name=result.name, target=f"values[{i}]" if len(op.results) > 1 else "value")
-        for i, result in enumerate(op.results)
+        UP[result.key].create.format(name=name, target=f"values[{i}]" if len(brought) > 1 else "value")
+        for i, (result, name) in enumerate(brought)
     ]
     return Function(
         op=op, argc=first + len(op.params), steps=reader.steps, call=f"{op.c_name}({', '.join(passed)})",
-        releases=reader.releases, pin=pin, results=results,
+        releases=reader.releases, pin=pin, outs=[f"{result.c_type} {name};" for result, name in brought],
+        results=results,
     )
 
 
 def _trampoline(native, callback):
-    args = [UP[p.key].create.format(name=p.name, target=f"argv[{i}]") for i, p in enumerate(callback.params)]
-    return Trampoline(callback, args, callback.name in native.pins)
+    named = [(param, _local(param.name, _UP_LOCALS)) for param in callback.params]
+    args = [UP[p.key].create.format(name=name, target=f"argv[{i}]") for i, (p, name) in enumerate(named)]
+    params = [f"{native.c_type} *{callback.self_name}"] + [c for p, name in named for c in p.called(name)]
+    return Trampoline(callback, params, args, callback.name in native.pins)
 
 
 def _native(plan, native):
-    extra = ["storage"] if native.storage else []
+    extra = [name for name, present in (("storage", native.storage), ("callbacks", native.callbacks)) if present]
     exports = [(op.js_name, op.glue_name) for op in native.operations]
-    exports += [(native.var + names.pascal(name), f"{native.var}_{name}") for name in [*extra, "callbacks"]]
+    exports += [(native.var + names.pascal(name), f"call_{native.var}_{name}") for name in extra]
     return NativeGlue(
         native=native, functions=[_function(plan, native, op) for op in native.operations],
         trampolines=[_trampoline(native, callback) for callback in native.callbacks], exports=exports,
-        init=next((op for op in native.operations if op.makes_self), None),
-        teardown=next(op for op in native.operations if op.name == native.teardown),
+        teardown=next((op for op in native.operations if op.name == native.teardown), None),
     )
 
 
@@ -134,6 +153,6 @@ def glue(plan):
     """The Glue of a Boundary."""
     return Glue(
         module=plan.module, prefix=plan.prefix, package=plan.package, source=plan.source,
-        has_handles=plan.has_handles, enums=plan.enums, natives=[_native(plan, native) for native in plan.natives],
+        has_handles=plan.has_handles, has_callbacks=plan.has_callbacks, enums=plan.enums, natives=[_native(plan, native) for native in plan.natives],
         symbol=names.snake(plan.package),
     )

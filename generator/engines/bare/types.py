@@ -29,6 +29,7 @@ DOWN = {
     "i32": Down("int32_t {name};", "bare_get_int32(env, {arg}, &{name})", "{name}"),
     "u32": Down("uint32_t {name};", "bare_get_uint32(env, {arg}, &{name})", "{name}"),
     "u64": Down("uint64_t {name};", "bare_get_uint64(env, {arg}, &{name})", "{name}"),
+    "enum": Down("uint32_t {name};", "bare_get_uint32(env, {arg}, &{name})", "({c_type}) {name}"),
     "string": Down(
         "bare_string_t {name};", "bare_get_string(env, {arg}, &{name})", "{name}.data, {name}.len",
         "bare_release_string(&{name});",
@@ -37,7 +38,7 @@ DOWN = {
         "bare_chunks_t {name};", "bare_get_chunks(env, {arg}, &{name})", "{name}.data, {name}.len",
         "bare_release_chunks(&{name});",
     ),
-    "handle": Down("uv_handle_t *{name};", "get_handle(glue, {arg}, &{name})", "{name}"),
+    "handle": Down("uv_handle_t *{name};", "get_uv_handle(glue, {arg}, &{name})", "{name}"),
     "object": Down("{c_type} *{name};", "get_{native}(glue, {arg}, &{name})", "{name}"),
 }
 
@@ -47,6 +48,7 @@ UP = {
     "u32": Up("js_create_uint32(env, {name}, &{target});"),
     "u64": Up("js_create_int64(env, (int64_t) {name}, &{target});"),
     "enum": Up("js_create_uint32(env, (uint32_t) {name}, &{target});"),
+    "string": Up("js_create_string_utf8(env, (const utf8_t *) {name}, {name}_len, &{target});"),
     "error": Up("{target} = bare_create_error_or_null(env, {name});"),
     "chunk": Up(
         "{target} = {name} == NULL ? bare_null(env)\n"

@@ -2,7 +2,7 @@
 
 from generator import names
 from generator.plans.javascript.statements import (
-    Statement, condition, flag_mask, hook_call, literal, violation,
+    Statement, condition, hook_call, literal, violation,
 )
 
 
@@ -37,12 +37,10 @@ class Body:
         return Statement("guard", f"errors.{clause.error.name}()", condition=violation(self.needs, clause.condition))
 
     def _set_flags(self, clause):
-        self.needs.state = True
-        return Statement("plain", f"this._state |= {flag_mask(clause.flags)}")
+        return Statement("plain", f"this._state |= {self.needs.mask(clause.flags)}")
 
     def _clear_flags(self, clause):
-        self.needs.state = True
-        return Statement("plain", f"this._state &= ~{flag_mask(clause.flags)}")
+        return Statement("plain", f"this._state &= ~{self.needs.mask(clause.flags)}")
 
     def _set_field(self, clause):
         return Statement("plain", f"this._{clause.field.name} = {self.expression(clause.value)}")
@@ -70,11 +68,10 @@ class Body:
             catch = hook_call(self.needs, clause.catch) if clause.catch else "throw err"
             return Statement("attempt", text, then=then, catch=catch)
         if clause.unless is not None:
-            self.needs.state = True
-            return Statement("if", text, condition=f"(this._state & State.{clause.unless.name}) === 0")
+            return Statement("if", text, condition=f"(this._state & {self.needs.flag(clause.unless)}) === 0")
         if clause.if_backing:
             return Statement("if", text, condition="this._native !== null")
-        return Statement("plain", text)
+        return Statement("result" if returns_call(self.owner) is clause else "plain", text)
 
     def _hook(self, clause):
         returned = clause is self.owner.body[-1] and getattr(self.owner, "returns", None) is not None
@@ -104,6 +101,16 @@ class Body:
         event = clause.event if isinstance(clause.event, str) else clause.event.name
         args = "".join(f", {self.expression(arg)}" for arg in clause.args)
         return Statement("plain", f"this.emit('{event}'{args})")
+
+
+def returns_call(callable_):
+    """The clause that calls an operation and ends a method which returns what the operation brings, or None."""
+    type_ = getattr(callable_, "returns", None)
+    last = callable_.body[-1] if getattr(callable_, "body", None) else None
+    if type_ is None or type_.kind in ("this", "typevar") or last is None or last.kind != "call":
+        return None
+    plain = last.then is None and last.catch is None and last.unless is None and not last.if_backing
+    return last if plain and last.op.returns is not None and not last.op.makes_self else None
 
 
 def attribute_condition(needs, attribute):

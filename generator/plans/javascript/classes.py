@@ -4,16 +4,16 @@ from dataclasses import dataclass, field
 
 from generator import names
 from generator.model import js_kinds
-from generator.plans.javascript.bodies import Body, attribute_condition
+from generator.plans.javascript.bodies import Body, attribute_condition, returns_call
 from generator.plans.javascript.shapes import absent, branches
-from generator.plans.javascript.statements import Needs, Statement, hook_call, literal
+from generator.plans.javascript.statements import Needs, Statement, hook_call, literal, quoted
 
 
 @dataclass
 class Method:
     """A method, getter or function.
 
-    signature  parameters as declared
+    params     as declared, each with its default
     guards     statements before the arguments are looked at
     branches   of shapes
     checks     statements that validate and convert the arguments
@@ -23,7 +23,7 @@ class Method:
     name: str
     origin: str
     text: str
-    signature: str
+    params: list
     guards: list = field(default_factory=list)
     branches: list = field(default_factory=list)
     checks: list = field(default_factory=list)
@@ -35,20 +35,23 @@ class Method:
 class JavaScriptClass:
     """One file.
 
-    base       (name, package) of the base class, or None
-    events_list names of the events whose listeners may throw, as an array
-    symbols    (kind, symbol, expression) of protocol members
-    handlers   methods that the native side calls
-    storage    the function that brings the native struct's ArrayBuffer, or None
+    base        (what is required of it, from where) of the base class, or None
+    extends     the base class's name, or None
+    events      names, in quotes, of the events whose listeners may throw: those of an emitter
+    constructor None where the base class's, or none, will do
+    symbols     (kind, symbol, expression) of protocol members
+    handlers    methods that the native side calls
+    native      what the functions of its backing begin with, or None
+    storage     the function that brings the native struct's ArrayBuffer, or None
     """
     name: str
     file: str
-    var: str
     text: str
     origin: str
     base: tuple | None
-    events_list: str
-    constructor: Method
+    extends: str | None
+    events: list
+    constructor: Method | None
     attributes: list
     methods: list
     overrides: list
@@ -58,14 +61,6 @@ class JavaScriptClass:
     native_origin: str | None
     storage: str | None
     needs: Needs
-
-
-def _list(items):
-    """An array of strings on one line, or one item a line where that is too long."""
-    line = ", ".join(f"'{item}'" for item in items)
-    if len(line) < 72:
-        return f"[{line}]"
-    return "[\n" + ",\n".join(f"  '{item}'" for item in items) + "\n]"
 
 
 def _used(callable_):
@@ -139,12 +134,8 @@ def _checks(callable_, needs):
     return found
 
 
-def _signature(callable_):
-    parts = []
-    for param in callable_.params:
-        default = "" if param.default is None else f" = {absent(param)}"
-        parts.append(param.name + default)
-    return ", ".join(parts)
+def _params(callable_):
+    return [p.name if p.default is None else f"{p.name} = {absent(p)}" for p in callable_.params]
 
 
 def _returns(callable_):
@@ -153,6 +144,8 @@ def _returns(callable_):
         return None
     if type_.kind == "this":
         return "this"
+    if returns_call(callable_) is not None:
+        return None
     return next((p.name for p in callable_.params if p.type is type_), None)
 
 
@@ -162,7 +155,7 @@ def method(callable_, needs, checked=True):
     guards = [c for c in callable_.body if c.kind == "guard"]
     others = [c for c in callable_.body if c.kind != "guard"]
     return Method(
-        name=callable_.name, origin=callable_.origin, text=callable_.doc.summary, signature=_signature(callable_),
+        name=callable_.name, origin=callable_.origin, text=callable_.doc.summary, params=_params(callable_),
         guards=body.statements(guards), branches=branches(callable_.name, callable_, _used(callable_)),
         checks=_checks(callable_, needs) if checked else [], body=body.statements(others),
         returns=_returns(callable_),
@@ -174,7 +167,7 @@ def _attribute(attribute, needs):
         text = hook_call(needs, attribute.hook)
     else:
         text = attribute_condition(needs, attribute)
-    return Method(attribute.name, attribute.origin, attribute.doc.summary, "", body=[Statement("result", text)])
+    return Method(attribute.name, attribute.origin, attribute.doc.summary, [], body=[Statement("result", text)])
 
 
 def _handler(handler, needs):
@@ -186,7 +179,7 @@ def _handler(handler, needs):
         text = Body(handler, needs).statements([action])[0].text
     else:
         text = f"this._pending{names.pascal(action.pending)}({', '.join(params)})"
-    return Method(names.snake(handler.callback.name), handler.origin, "", ", ".join(params),
+    return Method(names.snake(handler.callback.name), handler.origin, "", params,
                   body=[Statement("plain", text)])
 
 
@@ -202,12 +195,24 @@ def _symbols(class_, needs):
 
 def _constructor(class_, needs):
     """The constructor, with every field that it does not set itself given its first value after `super`."""
+    if class_.constructor is None:
+        return _constructor_of_fields(class_)
     plan = method(class_.constructor, needs)
     own = {clause.field.name for clause in class_.constructor.body if clause.kind == "set field"}
     fields = [Statement("plain", f"this._{name} = {value}") for name, value in _fields(class_) if name not in own]
     after = next((i + 1 for i, s in enumerate(plan.body) if s.kind == "super"), 0)
     plan.body[after:after] = fields
     return plan
+
+
+def _constructor_of_fields(class_):
+    """The constructor of a class that declares none."""
+    fields = [Statement("plain", f"this._{name} = {value}") for name, value in _fields(class_)]
+    if not fields:
+        return None
+    if class_.extends is None:
+        return Method("constructor", class_.origin, "", [], body=fields)
+    return Method("constructor", class_.origin, "", ["...args"], body=[Statement("super", "super(...args)"), *fields])
 
 
 def _fields(class_):
@@ -227,6 +232,31 @@ def _has_storage(class_):
     return any(i.hook is None for i in class_.implementations)
 
 
+def _ancestors(class_):
+    """The classes above, nearest first; an extern class comes last."""
+    while class_.kind == "class" and class_.extends is not None:
+        class_ = class_.extends
+        yield class_
+
+
+def _base(class_):
+    """What is required, from where, to extend a class."""
+    base = class_.extends
+    if base is None:
+        return None
+    if base.kind == "class":
+        return base.type_name, f"./{names.snake(base.name)}"
+    return f"{{ {base.name} }}", base.package
+
+
+def _events(class_):
+    """In quotes: of an emitter, the events that it can emit."""
+    found = {event.name for event in class_.events}
+    for one in _ancestors(class_):
+        found.update(one.emits if one.kind == "extern class" else (event.name for event in one.events))
+    return [quoted(name) for name in sorted(found)] if class_.extends is not None else []
+
+
 def javascript_class(class_):
     """The JavaScriptClass plan of a Class."""
     needs = Needs()
@@ -236,17 +266,17 @@ def javascript_class(class_):
         needs.binding = True
         if native.storage and _has_storage(class_):
             storage = f"{names.snake(native.name)}Storage"
-    inherited = list(class_.extends.emits) if class_.extends is not None else []
+    base = _base(class_)
     return JavaScriptClass(
-        name=class_.type_name, file=names.snake(class_.name), var=names.words(class_.name)[-1],
+        name=class_.type_name, file=names.snake(class_.name),
         text=class_.doc.summary, origin=class_.origin,
-        base=(class_.extends.name, class_.extends.package) if class_.extends is not None else None,
-        events_list=_list(sorted({*inherited, *(e.name for e in class_.events)})),
+        base=base, extends=getattr(class_.extends, "type_name", class_.extends.name) if base else None,
+        events=_events(class_),
         constructor=_constructor(class_, needs),
         attributes=[_attribute(a, needs) for a in class_.attributes],
         methods=[method(m, needs) for m in class_.methods],
         overrides=[method(o, needs, checked=False) for o in class_.overrides],
         symbols=_symbols(class_, needs), handlers=[_handler(h, needs) for h in class_.handlers],
-        native=names.snake(native.name) if native else None, native_origin=native.origin if native else None,
+        native=names.snake(native.name) if native and native.callbacks else None, native_origin=native.origin if native else None,
         storage=storage, needs=needs,
     )

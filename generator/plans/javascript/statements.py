@@ -28,11 +28,31 @@ class Needs:
     def __init__(self):
         self.binding = False
         self.errors = False
-        self.state = False
+        self.flags = set()
         self.options = set()
         self.protocols = set()
         self.scalars = set()
         self.hooks = {}
+
+    @property
+    def requires(self):
+        """(what it is called here, or a list of names; file) of each file of the module."""
+        found = [("binding", "#binding")] if self.binding else []
+        found += [("errors", "./errors")] if self.errors else []
+        named = (("./flags", self.flags), ("./options", self.options), ("./protocols", self.protocols),
+                 ("./scalars", self.scalars))
+        return found + [(sorted(names, key=lambda n: (n.lower(), n)), path) for path, names in named if names]
+
+    def flag(self, flag):
+        """A flag: `State.OPEN`."""
+        self.flags.add(flag.owner.name)
+        return f"{flag.owner.name}.{flag.name}"
+
+    def mask(self, flags):
+        """`State.A`, or `(State.A | State.B)`."""
+        if len(flags) == 1:
+            return self.flag(flags[0])
+        return f"({' | '.join(self.flag(f) for f in flags)})"
 
     def hook(self, ref):
         """The call's beginning for a hook: `writing.write`."""
@@ -47,41 +67,42 @@ class Needs:
 
 def hook_call(needs, ref):
     """`writing.write(this, chunk)`: with as many arguments as the hook takes."""
-    taken = ref.params[: len(ref.file.functions[ref.name])]
+    written = ref.file.functions[ref.name]
+    takes_rest = bool(written) and written[-1].startswith("...")
+    taken = ref.params if takes_rest else ref.params[: len(written)]
     return f"{needs.hook(ref)}({', '.join(taken)})"
-
-
-def flag_mask(flags):
-    """`State.A`, or `(State.A | State.B)`."""
-    if len(flags) == 1:
-        return f"State.{flags[0].name}"
-    return f"({' | '.join(f'State.{f.name}' for f in flags)})"
 
 
 def condition(needs, value):
     """A Condition as a boolean expression over `this._state`."""
-    needs.state = True
     positive = [t.flag for t in value.terms if not t.negated]
     negated = [t.flag for t in value.terms if t.negated]
     parts = []
     if value.operator == "any":
         if positive:
-            parts.append(f"(this._state & {flag_mask(positive)}) !== 0")
-        parts += [f"(this._state & State.{f.name}) === 0" for f in negated]
+            parts.append(f"(this._state & {needs.mask(positive)}) !== 0")
+        parts += [f"(this._state & {needs.flag(f)}) === 0" for f in negated]
         return " || ".join(parts)
-    parts += [f"(this._state & State.{f.name}) !== 0" for f in positive]
+    parts += [f"(this._state & {needs.flag(f)}) !== 0" for f in positive]
     if negated:
-        parts.append(f"(this._state & {flag_mask(negated)}) === 0")
+        parts.append(f"(this._state & {needs.mask(negated)}) === 0")
     return " && ".join(parts)
 
 
 def violation(needs, value):
     """The opposite, for a guard."""
-    needs.state = True
     negated = [t.flag for t in value.terms if t.negated]
     if value.operator == "all" and len(negated) == len(value.terms):
-        return f"this._state & {flag_mask(negated)}"
+        return f"this._state & {needs.mask(negated)}"
     return f"!({condition(needs, value)})"
+
+
+def quoted(text):
+    """A string as JavaScript, with the quotes that need fewer escapes."""
+    text = text.replace("\\", "\\\\")
+    if text.count("'") > text.count('"'):
+        return '"' + text.replace('"', '\\"') + '"'
+    return "'" + text.replace("'", "\\'") + "'"
 
 
 def literal(value):
@@ -93,5 +114,5 @@ def literal(value):
     if value.kind == "null":
         return "null"
     if value.kind == "string":
-        return "'" + value.value + "'"
+        return quoted(value.value)
     return str(value.value)

@@ -8,10 +8,22 @@ let made = 0
  * into 108 bytes, so the name of the test stays out of it.
  */
 exports.temporaryDirectory = function temporaryDirectory(t) {
-  const directory = `${os.tmpdir()}/bp-${os.pid()}-${made++}`
-  fs.mkdirSync(directory)
+  const directory = make()
   t.teardown(() => fs.rmSync(directory, { recursive: true, force: true }), { order: Infinity })
   return directory
+}
+
+/** A name may still be taken by what a killed process with the same id has left behind. */
+function make() {
+  for (;;) {
+    const directory = `${os.tmpdir()}/bp-${os.pid()}-${made++}`
+    try {
+      fs.mkdirSync(directory)
+      return directory
+    } catch (err) {
+      if (err.code !== 'EEXIST') throw err
+    }
+  }
 }
 
 /** A path for a socket in a directory of its own. */
