@@ -56,10 +56,10 @@ def fit(text, indent, opening, closing):
     return f"{indent}{opening}\n{indent}  {text}\n{indent}{closing}"
 
 
-def listed(items, indent, opening, closing, broken=False):
-    """`items` between `opening` and `closing`: on one line, or each on its own where that is too long or `broken`."""
+def listed(items, indent, opening, closing):
+    """`items` between `opening` and `closing`: on one line, or each on its own where that is too long."""
     line = f"{indent}{opening}{', '.join(items)}{closing}"
-    if len(line) <= WIDTH and not broken:
+    if len(line) <= WIDTH:
         return line
     body = ",\n".join(f"{indent}  {item}" for item in items)
     return f"{indent}{opening.rstrip()}\n{body}\n{indent}{closing.lstrip()}"

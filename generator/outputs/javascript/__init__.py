@@ -1,23 +1,28 @@
 """The module's JavaScript: classes, functions and values."""
 
 from generator.plans.javascript import javascript
+from generator.plans.javascript.spelling import quoted
+from generator.project import BrokenOutput
 from generator.render import render
 
 
 def files(module):
-    """{path: text} below the module's folder."""
+    """{path: text} below the module's folder. A file that would hold nothing is not made."""
     plan = javascript(module)
-    texts = {
-        "js/index.js": render(__package__, "index.js.j2", plan),
-        "js/flags.js": render(__package__, "flags.js.j2", plan),
-        "js/scalars.js": render(__package__, "scalars.js.j2", plan),
-        "js/options.js": render(__package__, "options.js.j2", plan),
-        "js/protocols.js": render(__package__, "protocols.js.j2", plan),
-    }
-    if plan.errors is not None:
-        texts["js/errors.js"] = render(__package__, "errors.js.j2", plan)
+    texts = {"js/index.js": render(__package__, "index.js.j2", plan)}
+
+    def add(name, template, **more):
+        path = f"js/{name}.js"
+        if path in texts:
+            raise BrokenOutput(f"two things of ‘{module.name}’ would stand in ‘{path}’: one needs another name")
+        texts[path] = render(__package__, template, plan, quoted=quoted, **more)
+
+    for name, content in (("flags", plan.flags), ("scalars", plan.scalars), ("options", plan.dictionaries),
+                          ("protocols", plan.protocols), ("errors", plan.errors)):
+        if content:
+            add(name, f"{name}.js.j2")
     for constants in plan.constants:
-        texts[f"js/{constants.name}.js"] = render(__package__, "constants.js.j2", plan, constants=constants)
+        add(constants.name, "constants.js.j2", constants=constants)
     for class_ in plan.classes:
-        texts[f"js/{class_.file}.js"] = render(__package__, "class.js.j2", plan, class_=class_)
+        add(class_.file, "class.js.j2", class_=class_)
     return texts

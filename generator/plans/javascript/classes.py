@@ -6,7 +6,8 @@ from generator import names
 from generator.model import js_kinds
 from generator.plans.javascript.bodies import Body, attribute_condition, returns_call
 from generator.plans.javascript.shapes import absent, branches
-from generator.plans.javascript.statements import Needs, Statement, hook_call, literal, quoted
+from generator.plans.javascript.spelling import quoted
+from generator.plans.javascript.statements import Needs, Statement, hook_call, literal
 
 
 @dataclass
@@ -239,11 +240,8 @@ def _ancestors(class_):
         yield class_
 
 
-def _base(class_):
+def _required(base):
     """What is required, from where, to extend a class."""
-    base = class_.extends
-    if base is None:
-        return None
     if base.kind == "class":
         return base.type_name, f"./{names.snake(base.name)}"
     return f"{{ {base.name} }}", base.package
@@ -266,17 +264,16 @@ def javascript_class(class_):
         needs.binding = True
         if native.storage and _has_storage(class_):
             storage = f"{names.snake(native.name)}Storage"
-    base = _base(class_)
+    base = class_.extends
     return JavaScriptClass(
-        name=class_.type_name, file=names.snake(class_.name),
-        text=class_.doc.summary, origin=class_.origin,
-        base=base, extends=getattr(class_.extends, "type_name", class_.extends.name) if base else None,
+        name=class_.type_name, file=names.snake(class_.name), text=class_.doc.summary, origin=class_.origin,
+        base=_required(base) if base else None, extends=getattr(base, "type_name", base.name) if base else None,
         events=_events(class_),
         constructor=_constructor(class_, needs),
         attributes=[_attribute(a, needs) for a in class_.attributes],
         methods=[method(m, needs) for m in class_.methods],
         overrides=[method(o, needs, checked=False) for o in class_.overrides],
         symbols=_symbols(class_, needs), handlers=[_handler(h, needs) for h in class_.handlers],
-        native=names.snake(native.name) if native and native.callbacks else None, native_origin=native.origin if native else None,
-        storage=storage, needs=needs,
+        native=names.snake(native.name) if native and native.callbacks else None,
+        native_origin=native.origin if native else None, storage=storage, needs=needs,
     )

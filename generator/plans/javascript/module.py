@@ -4,17 +4,8 @@ from dataclasses import dataclass
 
 from generator import names
 from generator.plans.javascript.classes import javascript_class, method
-from generator.plans.javascript.statements import Needs
-from generator.plans.javascript.values import constant_tree, dictionary, scalar
-
-
-@dataclass
-class Delegate:
-    """A function that is nothing but an operation: `open() { return binding.thingOpen() }`."""
-    name: str
-    origin: str
-    text: str
-    function: str
+from generator.plans.javascript.statements import Needs, Statement
+from generator.plans.javascript.values import constant, constant_tree, dictionary, scalar
 
 
 @dataclass
@@ -27,7 +18,14 @@ class Constants:
 
 @dataclass
 class JavaScript:
-    """Everything that the JavaScript templates see."""
+    """Everything that the JavaScript templates see.
+
+    parts      (name, file) of what the index requires of the other files
+    exported   (exported name, expression) of what has a name already
+    functions  (exported name, Method) of what is defined in the index
+    default    expression of what the module itself is, or None for `main`
+    main       Method of the function that the module itself is, or None
+    """
     module: str
     source: str
     classes: list
@@ -37,54 +35,80 @@ class JavaScript:
     errors: object
     flags: list
     constants: list
-    functions: list
-    delegates: list
-    default: str
+    parts: list
     exported: list
+    functions: list
+    default: str | None
+    main: object
     needs: Needs
 
 
 def _exported(module):
-    """(exported name, what it is in the index file) of each export, in order; functions speak for themselves."""
+    """(exported name, what it is in the index file) of each export but the functions, in order."""
     found = []
     for entry in module.exports.entries:
         target = entry.target
-        if target is None:
+        if target is None or target.kind in ("flags", "enum"):
             found.append((entry.name, entry.name))
         elif target.kind == "class":
             found.append((entry.name, target.type_name))
         elif target.kind == "errors":
             found.append((entry.name, "errors"))
+        elif target.kind == "const":
+            found.append((entry.name, constant(target)))
+        elif target is module.exports.default:
+            found.append((entry.name, "exports"))
     return found
 
 
-def _read_dictionaries(classes):
-    return {name for class_ in classes for name in class_.needs.options}
+def _function(function, needs):
+    """The Method of a function; one that is nothing but an operation calls that."""
+    plan = method(function, needs)
+    op = function.delegate
+    if op is not None:
+        needs.binding = True
+        arguments = ", ".join(param.name for param in function.params)
+        text = f"binding.{names.snake(op.native.name)}{names.pascal(op.name)}({arguments})"
+        plan.body = [Statement("result" if function.returns is not None else "plain", text)]
+    return plan
+
+
+def _functions(module, needs):
+    default = module.exports.default
+    return [(entry.name, _function(entry.target, needs)) for entry in _by_declaration(module)
+            if entry.target is not default]
+
+
+def _by_declaration(module):
+    """The exports that are functions: those with a body first, both in the order of their declarations."""
+    entries = [e for e in module.exports.entries if e.target is not None and e.target.kind == "function declaration"]
+    order = {id(function): at for at, function in enumerate(module.functions)}
+    return sorted(entries, key=lambda e: (e.target.delegate is not None, order[id(e.target)]))
+
+
+def _parts(classes, constants, exported, needs):
+    found = [(class_.name, f"./{class_.file}") for class_ in classes]
+    found += [(one.name, f"./{one.name}") for one in constants]
+    if not needs.errors and "errors" in [value for _, value in exported]:
+        found.append(("errors", "./errors"))
+    return found
 
 
 def javascript(module):
     """The JavaScript plan of a resolved module."""
     needs = Needs()
     classes = [javascript_class(class_) for class_ in module.classes]
-    functions, delegates = [], []
-    for function in module.functions:
-        if function.delegate is None:
-            functions.append(method(function, needs))
-            continue
-        needs.binding = True
-        op = function.delegate
-        delegates.append(Delegate(
-            function.name, function.origin, function.doc.summary, names.snake(op.native.name) + names.pascal(op.name),
-        ))
-    read = _read_dictionaries(classes)
+    constants = [Constants(e.name, f"exports.{e.name}", constant_tree(e)) for e in module.exports.entries
+                 if e.target is None or e.target.kind in ("flags", "enum")]
+    functions, exported, default = _functions(module, needs), _exported(module), module.exports.default
+    main = _function(default, needs) if default.kind == "function declaration" else None
+    read = needs.options.union(*(class_.needs.options for class_ in classes))
     return JavaScript(
         module=module.name, source=module.source, classes=classes,
         scalars=[scalar(s) for s in module.scalars],
         dictionaries=[dictionary(d) for d in module.dictionaries if d.name in read],
         protocols=module.protocols, errors=module.errors,
         flags=module.flags + [flags for native in module.natives for flags in native.flags],
-        constants=[Constants(e.name, f"exports.{e.name}", constant_tree(e)) for e in module.exports.entries
-                   if e.target is None],
-        functions=functions, delegates=delegates, default=module.exports.default.type_name,
-        exported=_exported(module), needs=needs,
+        constants=constants, parts=_parts(classes, constants, exported, needs), exported=exported,
+        functions=functions, default=None if main else default.type_name, main=main, needs=needs,
     )

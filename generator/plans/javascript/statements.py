@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from generator.plans.javascript.spelling import quoted
+
 
 @dataclass
 class Statement:
@@ -95,14 +97,6 @@ def violation(needs, value):
     if value.operator == "all" and len(negated) == len(value.terms):
         return f"this._state & {needs.mask(negated)}"
     return f"!({condition(needs, value)})"
-
-
-def quoted(text):
-    """A string as JavaScript, with the quotes that need fewer escapes."""
-    text = text.replace("\\", "\\\\")
-    if text.count("'") > text.count('"'):
-        return '"' + text.replace('"', '\\"') + '"'
-    return "'" + text.replace("'", "\\'") + "'"
 
 
 def literal(value):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from generator.plans.javascript.spelling import quoted
 from generator.plans.javascript.statements import literal
 
 
@@ -36,9 +37,15 @@ class Option:
     default: str | None
     converted: str
 
+    @property
+    def read(self):
+        """It in a destructuring pattern."""
+        return self.name if self.default is None else f"{self.name} = {self.default}"
+
 
 @dataclass
 class Dictionary:
+    """What an options object is read for, of Option."""
     name: str
     origin: str
     options: list
@@ -93,4 +100,12 @@ def constant_tree(entry):
         return [(m.name, f"0x{m.value:x}") for m in target.public]
     if target.kind == "enum":
         return [(m.name, str(m.value)) for m in target.members]
-    return str(target.value)
+    return constant(target)
+
+
+def constant(declaration):
+    """A Const as JavaScript."""
+    value = declaration.value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return quoted(value) if isinstance(value, str) else str(value)

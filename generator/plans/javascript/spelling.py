@@ -1,0 +1,9 @@
+"""Text as JavaScript spells it."""
+
+
+def quoted(text):
+    """A string as JavaScript, with the quotes that need fewer escapes."""
+    text = text.replace("\\", "\\\\")
+    if text.count("'") > text.count('"'):
+        return '"' + text.replace('"', '\\"') + '"'
+    return "'" + text.replace("'", "\\'") + "'"
