@@ -1,6 +1,6 @@
 /* What a counter decides by itself. */
 const binding = require('#binding')
-const { State, History } = require('../generated/counter/js/flags')
+const { Life, History } = require('../generated/counter/js/flags')
 
 exports.total = function total(counter) {
   return counter.closing ? 0 : binding.tallyTotal(counter._native)
@@ -29,7 +29,7 @@ exports.changed = function changed(counter, value, direction, label, silent) {
 }
 
 exports.closed = function closed(counter, changes) {
-  counter._state |= State.CLOSED
+  counter._state |= Life.CLOSED
   counter._changes = changes
   counter.emit('close', changes)
 }

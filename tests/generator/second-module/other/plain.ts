@@ -1,0 +1,19 @@
+// What the declarations of classes of one's own family accept, and what they refuse.
+import shape = require('./generated/plain/types')
+
+const circle = new shape.Circle()
+const drawn: shape.Shape = new shape.Shape().draw({ colour: 'red' })
+const described: string = new shape.Named().describe()
+
+circle
+  .draw()
+  .turn()
+  .on('drawn', (colour) => colour.toUpperCase())
+circle.once('turned', (angle) => angle.toFixed())
+
+// @ts-expect-error
+circle.on('drawn', (colour: number) => colour)
+// @ts-expect-error
+circle.on('turned', (colour: string) => colour)
+// @ts-expect-error
+circle.draw({ colour: 1 })
