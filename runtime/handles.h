@@ -5,15 +5,17 @@
 #include "stream.h"
 
 /*
- * Announces each handle that has arrived, in order, and closes those that nobody accepts (I1, I4).
- * May close the stream.
+ * Announces each of the descriptors, in order, and closes those that nobody accepts (I1, I4): all
+ * of them are somebody else's or gone afterwards. May close the stream, after which the rest is not
+ * announced.
  */
 void
-pipe_handles_announce(pipe_stream_t *stream);
+pipe_handles_announce(pipe_stream_t *stream, const int fds[], size_t fds_len);
 
 /*
- * 0, or why `handle` cannot travel over `stream`: UV_EINVAL (the stream carries none, or not this
- * type, I7), UV_EBADF (the handle has no descriptor, or is closing).
+ * 0, or why `handle` cannot travel over `stream`: UV_EINVAL (the stream was made to carry
+ * none, is over what cannot carry any, or not this type, I7), UV_EBADF (the handle has no
+ * descriptor, or is closing).
  */
 int
 pipe_handles_check_sendable(const pipe_stream_t *stream, const uv_handle_t *handle);

@@ -13,6 +13,22 @@ pipe_polled_resume(pipe_stream_t *stream);
 void
 pipe_polled_pause(pipe_stream_t *stream);
 
+/* uv_read_start for a stream that passes handles: the runtime reads by itself (I1). */
+int
+pipe_polled_receive(pipe_stream_t *stream);
+
+/* The most bytes that one read may bring. */
+size_t
+pipe_polled_read_size(const pipe_stream_t *stream);
+
+/* Tells `len` bytes at `data`, which is the environment's read buffer; may give that away. */
+void
+pipe_polled_deliver_bytes(pipe_stream_t *stream, uint8_t *data, size_t len);
+
+/* Stops reading, and tells the end of the stream (UV_EOF) or an error. */
+void
+pipe_polled_deliver_end(pipe_stream_t *stream, int err);
+
 int
 pipe_polled_try_write(pipe_stream_t *stream, const uv_buf_t chunks[], size_t chunks_len,
                       uv_handle_t *handle, uint64_t *result);

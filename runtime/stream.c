@@ -33,6 +33,7 @@ pipe_stream_init(pipe_env_t *env, void *data, bool ipc, uint32_t read_buffer_siz
   stream->data = data;
   stream->flags = ipc ? PIPE_STREAM_IPC : 0;
   stream->read_buffer_size = read_buffer_size;
+  stream->arrived = -1;
   pipe_task_init(&stream->task, on_task);
   pipe_link_append(&env->streams, &stream->link);
   pipe_env_hold(env);

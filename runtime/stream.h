@@ -45,10 +45,8 @@ enum {
   PIPE_STREAM_ENDING = 0x10,
   /* The write half has been ended, or is about to be. */
   PIPE_STREAM_ENDED = 0x20,
-  /* A handle has been announced and not been accepted. */
-  PIPE_STREAM_ANNOUNCING = 0x40,
-  /* libuv reads. */
-  PIPE_STREAM_READING = 0x80,
+  /* Between resume and pause, the end, or an error. */
+  PIPE_STREAM_READING = 0x40,
 };
 
 /* Bits of pipe_stream_s.due: what the deferred task has to do, in this order. */
@@ -79,6 +77,9 @@ struct pipe_stream_s {
   pipe_connecting_t *connecting;
   /* Not NULL for a stream over a file. */
   pipe_file_t *file;
+  /* The descriptor of the handle that is being announced and not yet accepted, or -1. */
+  int arrived;
+  uv_handle_type arrived_type;
   /* The handle that travels with the write request, or NULL. */
   pipe_parcel_t *parcel;
   uv_write_t write_request;

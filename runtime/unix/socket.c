@@ -65,3 +65,11 @@ pipe_socket_accept(int fd, int *client) {
   return flag_or_close(*client);
 #endif
 }
+
+bool
+pipe_socket_carries_descriptors(int fd) {
+  /* Cut short, but for the family. */
+  struct sockaddr name = {0};
+  socklen_t len = sizeof(name);
+  return getsockname(fd, &name, &len) == 0 && name.sa_family == AF_UNIX;
+}

@@ -1,9 +1,11 @@
 /*
- * Unix domain stream sockets, close-on-exec and non-blocking. Each function returns 0 or libuv's
- * negative code, and repeats what a signal has interrupted.
+ * Unix domain stream sockets, close-on-exec and non-blocking. Each function with a result of int
+ * returns 0 or libuv's negative code, and repeats what a signal has interrupted.
  */
 #ifndef PIPE_UNIX_SOCKET_H
 #define PIPE_UNIX_SOCKET_H
+
+#include <stdbool.h>
 
 #include "unix/address.h"
 
@@ -29,5 +31,9 @@ pipe_socket_listen(int fd, int backlog);
 /* The next client in the queue; UV_EAGAIN when there is none. */
 int
 pipe_socket_accept(int fd, int *client);
+
+/* True if descriptors can travel over `fd`: it is a Unix domain socket (unix(7)). */
+bool
+pipe_socket_carries_descriptors(int fd);
 
 #endif

@@ -1,3 +1,4 @@
+#include "cargo.h"
 #include "channel.h"
 
 /* More than a socket buffers. */
@@ -98,12 +99,119 @@ i6_closed_with_a_handle_that_waits(world_t *world) {
   free(bytes);
 }
 
+/* A handle needs a socket of the local machine. Elsewhere it must not get lost in silence. */
+static void
+i7_over_what_carries_no_handles(world_t *world) {
+  int32_t read_end, write_end;
+  CHECK_OK(pipe_stream_pipe(&read_end, &write_end));
+  cargo_t cargo[CARGO_KINDS];
+  make_cargo(cargo);
+  const cargo_t *tcp = find_cargo(cargo, "tcp socket");
+  const int fds[] = {write_end, dup(tcp->fd), open("/dev/null", O_RDWR | O_CLOEXEC)};
+  uv_buf_t chunk = uv_buf_init("x", 1);
+  uint64_t written;
+  char byte;
+  for (size_t i = 0; i < sizeof(fds) / sizeof(fds[0]); i++) {
+    peer_t *peer = make_peer(world, true, PIPE_DEFAULT_READ_BUFFER_SIZE);
+    uint32_t status;
+    CHECK_OK(pipe_stream_open(peer->stream, fds[i], &status));
+    peer_t *handle = open_peer(world, dup(find_cargo(cargo, "unix socket")->fd));
+    CHECK_EQ(pipe_stream_try_write(peer->stream, &chunk, 1, handle_of(handle), &written),
+             UV_EINVAL);
+    CHECK_EQ(pipe_stream_write(peer->stream, &chunk, 1, handle_of(handle)), UV_EINVAL);
+    /* Bytes alone go through, and are the first that do. */
+    CHECK(!send_bytes(peer, "y", 1));
+    close_peer(handle);
+    close_peer(peer);
+  }
+  CHECK_EQ(read(read_end, &byte, 1), 1);
+  CHECK_EQ(byte, 'y');
+  CHECK_EQ(read(tcp->rest, &byte, 1), 1);
+  CHECK_EQ(byte, 'y');
+  close(read_end);
+  close_cargo(cargo);
+}
+
+/* Blocking, with the channel's end as a peer that only sends. */
+static peer_t *
+sender(world_t *world, int *raw) {
+  peer_t *peer = half_channel(world, raw);
+  pipe_stream_pause(peer->stream);
+  CHECK_OK(fcntl(*raw, F_SETFL, 0));
+  return peer;
+}
+
+/* It is sent in many parts, and more than once tried in vain before the first. */
+static void
+i6_a_handle_goes_once_with_the_first_byte(world_t *world) {
+  int raw;
+  peer_t *peer = sender(world, &raw);
+  uint8_t *bytes = pattern(FILLER), *received = malloc(FILLER);
+  uv_buf_t chunk = uv_buf_init((char *) bytes, FILLER);
+  uint64_t filled, written;
+  CHECK_OK(pipe_stream_try_write(peer->stream, &chunk, 1, NULL, &filled));
+  CHECK(filled < FILLER);
+  for (int i = 0; i < 3; i++) {
+    CHECK_OK(pipe_stream_try_write(peer->stream, &chunk, 1, handle_of(peer), &written));
+    CHECK_EQ(written, 0);
+  }
+  CHECK_OK(pipe_stream_write(peer->stream, &chunk, 1, handle_of(peer)));
+  turn(world, UV_RUN_NOWAIT);
+  size_t len = 0, parts = 0, handles = 0, count;
+  while (len < filled) {
+    len += receive_raw(raw, received, filled - len, &count);
+    CHECK_EQ(count, 0);
+  }
+  for (len = 0; len < FILLER; parts++) {
+    turn(world, UV_RUN_NOWAIT);
+    len += receive_raw(raw, received + len, FILLER - len, &count);
+    handles += count;
+    CHECK_EQ(handles, 1);
+  }
+  CHECK(parts > 1);
+  RUN_UNTIL(world, peer->writes == 1);
+  CHECK_OK(peer->write_err);
+  CHECK(memcmp(received, bytes, FILLER) == 0);
+  close(raw);
+  close_peer(peer);
+  free(bytes);
+  free(received);
+}
+
+static void
+i6_a_dying_handle_fails_only_its_write(world_t *world) {
+  int raw;
+  peer_t *peer = sender(world, &raw);
+  uv_pipe_t pipe;
+  CHECK_OK(uv_pipe_init(&world->loop, &pipe, 0));
+  CHECK_OK(uv_pipe_open(&pipe, dup(raw)));
+  uv_buf_t chunk = uv_buf_init("x", 1);
+  uint64_t written;
+  uv_close((uv_handle_t *) &pipe, NULL);
+  uv_handle_t *closing = (uv_handle_t *) &pipe;
+  CHECK_EQ(pipe_stream_try_write(peer->stream, &chunk, 1, closing, &written), UV_EBADF);
+  CHECK_EQ(pipe_stream_write(peer->stream, &chunk, 1, closing), UV_EBADF);
+  turn(world, UV_RUN_NOWAIT);
+  CHECK_EQ(pipe_stream_write(peer->stream, &chunk, 1, closing), UV_EBADF);
+  send_handle(peer, handle_of(peer));
+  char bytes[2];
+  size_t count;
+  CHECK_EQ(receive_raw(raw, bytes, sizeof(bytes), &count), 1);
+  CHECK_EQ(count, 1);
+  CHECK_EQ(peer->writes, 0);
+  close(raw);
+  close_peer(peer);
+}
+
 int
 main(void) {
   static const test_t tests[] = {
     TEST(i6_what_cannot_be_sent),
     TEST(i6_a_handle_that_waits_is_a_copy),
     TEST(i6_closed_with_a_handle_that_waits),
+    TEST(i7_over_what_carries_no_handles),
+    TEST(i6_a_handle_goes_once_with_the_first_byte),
+    TEST(i6_a_dying_handle_fails_only_its_write),
   };
   return RUN_TESTS(tests);
 }
