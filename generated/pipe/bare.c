@@ -49,23 +49,37 @@ typedef struct {
   js_ref_t *object;
 } listener_record_t;
 
-/* The stream that `value` names. False, with UV_EBADF thrown, if there is none any more. */
+/* The stream that `value` names, or NULL if there is none any more. */
+static pipe_stream_t *
+find_stream(glue_t *glue, js_value_t *value) {
+  if (glue->exiting) return NULL;
+
+  return pipe_stream_from_id(glue->runtime, bare_get_id(glue->env, value));
+}
+
+/* The same. False, with UV_EBADF thrown, if there is none any more. */
 static bool
 get_stream(glue_t *glue, js_value_t *value, pipe_stream_t **result) {
-  *result = NULL;
+  *result = find_stream(glue, value);
 
-  if (!glue->exiting) *result = pipe_stream_from_id(glue->runtime, bare_get_id(glue->env, value));
   if (*result == NULL) bare_throw_uv_error(glue->env, UV_EBADF);
 
   return *result != NULL;
 }
 
-/* The listener that `value` names. False, with UV_EBADF thrown, if there is none any more. */
+/* The listener that `value` names, or NULL if there is none any more. */
+static pipe_listener_t *
+find_listener(glue_t *glue, js_value_t *value) {
+  if (glue->exiting) return NULL;
+
+  return pipe_listener_from_id(glue->runtime, bare_get_id(glue->env, value));
+}
+
+/* The same. False, with UV_EBADF thrown, if there is none any more. */
 static bool
 get_listener(glue_t *glue, js_value_t *value, pipe_listener_t **result) {
-  *result = NULL;
+  *result = find_listener(glue, value);
 
-  if (!glue->exiting) *result = pipe_listener_from_id(glue->runtime, bare_get_id(glue->env, value));
   if (*result == NULL) bare_throw_uv_error(glue->env, UV_EBADF);
 
   return *result != NULL;
@@ -73,7 +87,7 @@ get_listener(glue_t *glue, js_value_t *value, pipe_listener_t **result) {
 
 /* The live handle behind an ArrayBuffer. False, with UV_EINVAL thrown, if it is none of this loop. */
 static bool
-get_handle(glue_t *glue, js_value_t *value, uv_handle_t **result) {
+get_uv_handle(glue_t *glue, js_value_t *value, uv_handle_t **result) {
   void *data;
   size_t len;
 
@@ -92,7 +106,7 @@ get_handle(glue_t *glue, js_value_t *value, uv_handle_t **result) {
 
 /* idl: Stream.init */
 static js_value_t *
-stream_init(js_env_t *env, js_callback_info_t *info) {
+call_stream_init(js_env_t *env, js_callback_info_t *info) {
   glue_t *glue;
   js_value_t *argv[3];
   if (!bare_get_arguments(env, info, argv, 3, (void **) &glue)) return NULL;
@@ -131,7 +145,7 @@ stream_init(js_env_t *env, js_callback_info_t *info) {
 
 /* idl: Stream.open */
 static js_value_t *
-stream_open(js_env_t *env, js_callback_info_t *info) {
+call_stream_open(js_env_t *env, js_callback_info_t *info) {
   glue_t *glue;
   js_value_t *argv[2];
   if (!bare_get_arguments(env, info, argv, 2, (void **) &glue)) return NULL;
@@ -154,7 +168,7 @@ stream_open(js_env_t *env, js_callback_info_t *info) {
 
 /* idl: Stream.connect */
 static js_value_t *
-stream_connect(js_env_t *env, js_callback_info_t *info) {
+call_stream_connect(js_env_t *env, js_callback_info_t *info) {
   glue_t *glue;
   js_value_t *argv[2];
   if (!bare_get_arguments(env, info, argv, 2, (void **) &glue)) return NULL;
@@ -174,7 +188,7 @@ stream_connect(js_env_t *env, js_callback_info_t *info) {
 
 /* idl: Stream.accept */
 static js_value_t *
-stream_accept(js_env_t *env, js_callback_info_t *info) {
+call_stream_accept(js_env_t *env, js_callback_info_t *info) {
   glue_t *glue;
   js_value_t *argv[2];
   if (!bare_get_arguments(env, info, argv, 2, (void **) &glue)) return NULL;
@@ -183,7 +197,7 @@ stream_accept(js_env_t *env, js_callback_info_t *info) {
   if (!get_stream(glue, argv[0], &self)) return NULL;
 
   uv_handle_t *target;
-  if (!get_handle(glue, argv[1], &target)) return NULL;
+  if (!get_uv_handle(glue, argv[1], &target)) return NULL;
 
   int err = pipe_stream_accept(self, target);
   if (err < 0) return bare_throw_uv_error(env, err);
@@ -193,7 +207,7 @@ stream_accept(js_env_t *env, js_callback_info_t *info) {
 
 /* idl: Stream.resume */
 static js_value_t *
-stream_resume(js_env_t *env, js_callback_info_t *info) {
+call_stream_resume(js_env_t *env, js_callback_info_t *info) {
   glue_t *glue;
   js_value_t *argv[1];
   if (!bare_get_arguments(env, info, argv, 1, (void **) &glue)) return NULL;
@@ -209,7 +223,7 @@ stream_resume(js_env_t *env, js_callback_info_t *info) {
 
 /* idl: Stream.pause */
 static js_value_t *
-stream_pause(js_env_t *env, js_callback_info_t *info) {
+call_stream_pause(js_env_t *env, js_callback_info_t *info) {
   glue_t *glue;
   js_value_t *argv[1];
   if (!bare_get_arguments(env, info, argv, 1, (void **) &glue)) return NULL;
@@ -224,7 +238,7 @@ stream_pause(js_env_t *env, js_callback_info_t *info) {
 
 /* idl: Stream.tryWrite */
 static js_value_t *
-stream_try_write(js_env_t *env, js_callback_info_t *info) {
+call_stream_try_write(js_env_t *env, js_callback_info_t *info) {
   glue_t *glue;
   js_value_t *argv[3];
   if (!bare_get_arguments(env, info, argv, 3, (void **) &glue)) return NULL;
@@ -233,7 +247,7 @@ stream_try_write(js_env_t *env, js_callback_info_t *info) {
   if (!get_stream(glue, argv[0], &self)) return NULL;
 
   uv_handle_t *handle = NULL;
-  if (!(bare_is_null(env, argv[2]) || get_handle(glue, argv[2], &handle))) return NULL;
+  if (!(bare_is_null(env, argv[2]) || get_uv_handle(glue, argv[2], &handle))) return NULL;
 
   bare_chunks_t chunks;
   if (!bare_get_chunks(env, argv[1], &chunks)) return NULL;
@@ -251,7 +265,7 @@ stream_try_write(js_env_t *env, js_callback_info_t *info) {
 
 /* idl: Stream.write */
 static js_value_t *
-stream_write(js_env_t *env, js_callback_info_t *info) {
+call_stream_write(js_env_t *env, js_callback_info_t *info) {
   glue_t *glue;
   js_value_t *argv[3];
   if (!bare_get_arguments(env, info, argv, 3, (void **) &glue)) return NULL;
@@ -260,14 +274,14 @@ stream_write(js_env_t *env, js_callback_info_t *info) {
   if (!get_stream(glue, argv[0], &self)) return NULL;
 
   uv_handle_t *handle = NULL;
-  if (!(bare_is_null(env, argv[2]) || get_handle(glue, argv[2], &handle))) return NULL;
+  if (!(bare_is_null(env, argv[2]) || get_uv_handle(glue, argv[2], &handle))) return NULL;
 
   bare_chunks_t chunks;
   if (!bare_get_chunks(env, argv[1], &chunks)) return NULL;
 
-  stream_record_t *record = pipe_stream_data(self);
+  bare_pins_t pins;
 
-  if (!bare_pin_chunks(env, argv[1], &record->write)) {
+  if (!bare_pin_chunks(env, &chunks, &pins)) {
     bare_release_chunks(&chunks);
     return NULL;
   }
@@ -276,16 +290,19 @@ stream_write(js_env_t *env, js_callback_info_t *info) {
   bare_release_chunks(&chunks);
 
   if (err < 0) {
-    bare_unpin_chunks(env, &record->write);
+    bare_unpin_chunks(env, &pins);
     return bare_throw_uv_error(env, err);
   }
+
+  stream_record_t *record = pipe_stream_data(self);
+  record->write = pins;
 
   return NULL;
 }
 
 /* idl: Stream.end */
 static js_value_t *
-stream_end(js_env_t *env, js_callback_info_t *info) {
+call_stream_end(js_env_t *env, js_callback_info_t *info) {
   glue_t *glue;
   js_value_t *argv[1];
   if (!bare_get_arguments(env, info, argv, 1, (void **) &glue)) return NULL;
@@ -301,7 +318,7 @@ stream_end(js_env_t *env, js_callback_info_t *info) {
 
 /* idl: Stream.close */
 static js_value_t *
-stream_close(js_env_t *env, js_callback_info_t *info) {
+call_stream_close(js_env_t *env, js_callback_info_t *info) {
   glue_t *glue;
   js_value_t *argv[1];
   if (!bare_get_arguments(env, info, argv, 1, (void **) &glue)) return NULL;
@@ -316,7 +333,7 @@ stream_close(js_env_t *env, js_callback_info_t *info) {
 
 /* idl: Stream.ref */
 static js_value_t *
-stream_ref(js_env_t *env, js_callback_info_t *info) {
+call_stream_ref(js_env_t *env, js_callback_info_t *info) {
   glue_t *glue;
   js_value_t *argv[1];
   if (!bare_get_arguments(env, info, argv, 1, (void **) &glue)) return NULL;
@@ -331,7 +348,7 @@ stream_ref(js_env_t *env, js_callback_info_t *info) {
 
 /* idl: Stream.unref */
 static js_value_t *
-stream_unref(js_env_t *env, js_callback_info_t *info) {
+call_stream_unref(js_env_t *env, js_callback_info_t *info) {
   glue_t *glue;
   js_value_t *argv[1];
   if (!bare_get_arguments(env, info, argv, 1, (void **) &glue)) return NULL;
@@ -346,7 +363,7 @@ stream_unref(js_env_t *env, js_callback_info_t *info) {
 
 /* idl: Stream.pipe */
 static js_value_t *
-stream_pipe(js_env_t *env, js_callback_info_t *info) {
+call_stream_pipe(js_env_t *env, js_callback_info_t *info) {
   (void) info;
 
   int32_t read;
@@ -363,7 +380,7 @@ stream_pipe(js_env_t *env, js_callback_info_t *info) {
 
 /* idl: Stream.socketpair */
 static js_value_t *
-stream_socketpair(js_env_t *env, js_callback_info_t *info) {
+call_stream_socketpair(js_env_t *env, js_callback_info_t *info) {
   (void) info;
 
   int32_t a;
@@ -386,17 +403,20 @@ on_stream_storage_release(js_env_t *env, void *data, void *stream) {
   pipe_stream_release(stream);
 }
 
-/* The memory of the `uv_pipe_t`, which the ArrayBuffer keeps but does not own. */
+/*
+ * The memory of the `uv_pipe_t`, which the ArrayBuffer keeps but does not own. Where
+ * the handle is gone already, memory of that size in which there is none.
+ */
 static js_value_t *
-stream_storage(js_env_t *env, js_callback_info_t *info) {
+call_stream_storage(js_env_t *env, js_callback_info_t *info) {
   glue_t *glue;
   js_value_t *argv[1];
   if (!bare_get_arguments(env, info, argv, 1, (void **) &glue)) return NULL;
 
-  pipe_stream_t *self;
-  if (!get_stream(glue, argv[0], &self)) return NULL;
-
   js_value_t *value;
+  pipe_stream_t *self = find_stream(glue, argv[0]);
+  if (self == NULL) return bare_create_zeroes(env, sizeof(uv_pipe_t));
+
   void *storage = pipe_stream_storage(self);
   pipe_stream_retain(self);
 
@@ -408,11 +428,21 @@ stream_storage(js_env_t *env, js_callback_info_t *info) {
   return value;
 }
 
+/* Another ArrayBuffer over the memory of one, for chunks that wait for their turn to be pinned. */
+static js_value_t *
+call_stream_hold(js_env_t *env, js_callback_info_t *info) {
+  glue_t *glue;
+  js_value_t *argv[1];
+  if (!bare_get_arguments(env, info, argv, 1, (void **) &glue)) return NULL;
+
+  return bare_hold_arraybuffer(env, argv[0]);
+}
+
 /* ---------------------------------------------------------------- Stream, up */
 
 /* The functions that are called back, with the object as `this`. */
 static js_value_t *
-stream_callbacks(js_env_t *env, js_callback_info_t *info) {
+call_stream_callbacks(js_env_t *env, js_callback_info_t *info) {
   glue_t *glue;
   js_value_t *argv[1];
   if (!bare_get_arguments(env, info, argv, 1, (void **) &glue)) return NULL;
@@ -545,7 +575,7 @@ on_stream_close(pipe_stream_t *stream) {
 
 /* idl: Listener.init */
 static js_value_t *
-listener_init(js_env_t *env, js_callback_info_t *info) {
+call_listener_init(js_env_t *env, js_callback_info_t *info) {
   glue_t *glue;
   js_value_t *argv[1];
   if (!bare_get_arguments(env, info, argv, 1, (void **) &glue)) return NULL;
@@ -578,7 +608,7 @@ listener_init(js_env_t *env, js_callback_info_t *info) {
 
 /* idl: Listener.listen */
 static js_value_t *
-listener_listen(js_env_t *env, js_callback_info_t *info) {
+call_listener_listen(js_env_t *env, js_callback_info_t *info) {
   glue_t *glue;
   js_value_t *argv[3];
   if (!bare_get_arguments(env, info, argv, 3, (void **) &glue)) return NULL;
@@ -601,7 +631,7 @@ listener_listen(js_env_t *env, js_callback_info_t *info) {
 
 /* idl: Listener.accept */
 static js_value_t *
-listener_accept(js_env_t *env, js_callback_info_t *info) {
+call_listener_accept(js_env_t *env, js_callback_info_t *info) {
   glue_t *glue;
   js_value_t *argv[2];
   if (!bare_get_arguments(env, info, argv, 2, (void **) &glue)) return NULL;
@@ -620,7 +650,7 @@ listener_accept(js_env_t *env, js_callback_info_t *info) {
 
 /* idl: Listener.close */
 static js_value_t *
-listener_close(js_env_t *env, js_callback_info_t *info) {
+call_listener_close(js_env_t *env, js_callback_info_t *info) {
   glue_t *glue;
   js_value_t *argv[1];
   if (!bare_get_arguments(env, info, argv, 1, (void **) &glue)) return NULL;
@@ -635,7 +665,7 @@ listener_close(js_env_t *env, js_callback_info_t *info) {
 
 /* idl: Listener.ref */
 static js_value_t *
-listener_ref(js_env_t *env, js_callback_info_t *info) {
+call_listener_ref(js_env_t *env, js_callback_info_t *info) {
   glue_t *glue;
   js_value_t *argv[1];
   if (!bare_get_arguments(env, info, argv, 1, (void **) &glue)) return NULL;
@@ -650,7 +680,7 @@ listener_ref(js_env_t *env, js_callback_info_t *info) {
 
 /* idl: Listener.unref */
 static js_value_t *
-listener_unref(js_env_t *env, js_callback_info_t *info) {
+call_listener_unref(js_env_t *env, js_callback_info_t *info) {
   glue_t *glue;
   js_value_t *argv[1];
   if (!bare_get_arguments(env, info, argv, 1, (void **) &glue)) return NULL;
@@ -667,7 +697,7 @@ listener_unref(js_env_t *env, js_callback_info_t *info) {
 
 /* The functions that are called back, with the object as `this`. */
 static js_value_t *
-listener_callbacks(js_env_t *env, js_callback_info_t *info) {
+call_listener_callbacks(js_env_t *env, js_callback_info_t *info) {
   glue_t *glue;
   js_value_t *argv[1];
   if (!bare_get_arguments(env, info, argv, 1, (void **) &glue)) return NULL;
@@ -780,29 +810,30 @@ pipe_exports(js_env_t *env, js_value_t *exports) {
   js_add_deferred_teardown_callback(env, on_teardown, glue, &glue->teardown);
 
   const bare_function_t functions[] = {
-    {"streamInit", stream_init},
-    {"streamOpen", stream_open},
-    {"streamConnect", stream_connect},
-    {"streamAccept", stream_accept},
-    {"streamResume", stream_resume},
-    {"streamPause", stream_pause},
-    {"streamTryWrite", stream_try_write},
-    {"streamWrite", stream_write},
-    {"streamEnd", stream_end},
-    {"streamClose", stream_close},
-    {"streamRef", stream_ref},
-    {"streamUnref", stream_unref},
-    {"streamPipe", stream_pipe},
-    {"streamSocketpair", stream_socketpair},
-    {"streamStorage", stream_storage},
-    {"streamCallbacks", stream_callbacks},
-    {"listenerInit", listener_init},
-    {"listenerListen", listener_listen},
-    {"listenerAccept", listener_accept},
-    {"listenerClose", listener_close},
-    {"listenerRef", listener_ref},
-    {"listenerUnref", listener_unref},
-    {"listenerCallbacks", listener_callbacks},
+    {"streamInit", call_stream_init},
+    {"streamOpen", call_stream_open},
+    {"streamConnect", call_stream_connect},
+    {"streamAccept", call_stream_accept},
+    {"streamResume", call_stream_resume},
+    {"streamPause", call_stream_pause},
+    {"streamTryWrite", call_stream_try_write},
+    {"streamWrite", call_stream_write},
+    {"streamEnd", call_stream_end},
+    {"streamClose", call_stream_close},
+    {"streamRef", call_stream_ref},
+    {"streamUnref", call_stream_unref},
+    {"streamPipe", call_stream_pipe},
+    {"streamSocketpair", call_stream_socketpair},
+    {"streamStorage", call_stream_storage},
+    {"streamHold", call_stream_hold},
+    {"streamCallbacks", call_stream_callbacks},
+    {"listenerInit", call_listener_init},
+    {"listenerListen", call_listener_listen},
+    {"listenerAccept", call_listener_accept},
+    {"listenerClose", call_listener_close},
+    {"listenerRef", call_listener_ref},
+    {"listenerUnref", call_listener_unref},
+    {"listenerCallbacks", call_listener_callbacks},
   };
 
   if (!bare_export_functions(env, exports, functions, sizeof(functions) / sizeof(functions[0]), glue)) return NULL;

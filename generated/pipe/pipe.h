@@ -97,16 +97,19 @@ typedef struct {
   void (*connect)(pipe_stream_t *stream, int err);
 
   /*
-   * A handle has arrived with the bytes that `read` brings next.
+   * A handle has arrived with the bytes that `read` brings next. Unless it is accepted it is closed
+   * when this returns.
    *
-   * Not after closing has been asked for, or the environment exits. May call `accept`, `close`.
+   * Not after closing has been asked for, or the environment exits. May call `accept`, `pause`,
+   * `close`.
    *
    * idl: Stream.handle
    */
   void (*handle)(pipe_stream_t *stream, pipe_handle_type_t type);
 
   /*
-   * Bytes, or an error, or neither of the two at the end of the stream.
+   * Bytes, or an error, or neither of the two at the end of the stream. Where handles have been
+   * lost on the way, UV_EMFILE takes the place of the bytes that they came with.
    *
    * `chunk` belongs to the receiver where it comes with a `release`, and is borrowed until this
    * returns otherwise. Not after closing has been asked for, or the environment exits. May call
@@ -268,7 +271,9 @@ int
 pipe_stream_connect(pipe_stream_t *stream, const char *path, size_t path_len);
 
 /*
- * Moves the handle that is being announced into `target`.
+ * Moves the handle that is being announced into `target`. UV_EAGAIN when none is. A target that is
+ * refused loses nothing, another one can be tried: UV_EINVAL is one that is closing or not of this
+ * loop, UV_EPROTOTYPE one of another type, UV_EBUSY one that is in use.
  *
  * `target` is borrowed until this returns. Returns 0, or libuv's negative code.
  *
@@ -288,7 +293,8 @@ int
 pipe_stream_resume(pipe_stream_t *stream);
 
 /*
- * Stops reading; idempotent. What the kernel holds stays there.
+ * Stops reading; idempotent. What the kernel holds stays there. From inside `handle`, what came
+ * with that handle is still told.
  *
  * Callbacks that come no more from here on: `read`, `handle`.
  *

@@ -116,6 +116,13 @@ class Shape:
 
 
 @dataclass(frozen=True, eq=False)
+class Read:
+    """`read opts;`: the options object is read once, with its defaults, and validated after the other arguments."""
+    param: object
+    kind = "read"
+
+
+@dataclass(frozen=True, eq=False)
 class SetFlags:
     """`set A, B;`"""
     flags: tuple

@@ -72,11 +72,16 @@ class Event(Declaration):
 
 @dataclass(eq=False, repr=False)
 class Attribute(Declaration):
-    """`readonly attribute name: type = …;`: exactly one of `condition` (Condition) and `hook` (HookRef)."""
+    """`readonly attribute name: type = …;`: exactly one of `condition` (Condition), `hook` (HookRef) and `field`.
+
+    writable  not `readonly`: setting it validates, and changes the `field`; undefined is null where that is allowed
+    """
     kind = "attribute"
     type: object = None
     condition: object = None
     hook: object = None
+    field: object = None
+    writable: bool = False
     owner: object = None
 
 

@@ -75,6 +75,13 @@ class Handle:
     kind = "handle"
 
 
+@dataclass(frozen=True, eq=False)
+class Promise:
+    """`Promise<T>`: resolves with a value of type `of`, which may be void."""
+    of: object
+    kind = "promise"
+
+
 @dataclass(frozen=True)
 class Literal:
     """A string that stands for itself, `"open"`."""

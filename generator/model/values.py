@@ -159,9 +159,10 @@ class Dictionary(Declaration):
 
 @dataclass(eq=False, repr=False)
 class Symbol(Declaration):
-    """`symbol name = "key";`: `Symbol.for(key)` is known as `name`."""
+    """`symbol name = "key";` or `= Symbol.key;`: `Symbol.for(key)`, or a `well_known` one, is known as `name`."""
     kind = "symbol"
     key: str = ""
+    well_known: bool = False
 
 
 @dataclass(eq=False, repr=False)
@@ -225,9 +226,15 @@ class ExternClass(Declaration):
 class ExternType(Declaration):
     """A type of another package; `js_kind` is what typeof says of its values.
 
-    `optional`: programs may lack that package; nothing is loaded from it at run time.
+    optional  programs may lack that package; nothing is loaded from it at run time
+    methods   names of those that a value must have to be one; where there are none nothing is looked at
+    noun      what messages call it
+    error     ErrorCode that is thrown for a value without these methods, or None
     """
     kind = "extern type"
     package: str = ""
     js_kind: str = "object"
     optional: bool = False
+    methods: list = field(default_factory=list)
+    noun: str = ""
+    error: object = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 from .. import syntax
 from .native import NativeReader
 
-CLAUSES = ("guard", "overload", "set", "clear", "once", "listen", "call", "unless", "if", "hook", "dispatch",
+CLAUSES = ("guard", "overload", "read", "set", "clear", "once", "listen", "call", "unless", "if", "hook", "dispatch",
            "super", "notify")
 HANDLER_ACTIONS = ("hook", "emit", "settle")
 
@@ -68,6 +68,11 @@ class BodyReader(NativeReader):
         name = self.expect_name("a parameter’s name after ‘where’")
         self.expect("=", f"after ‘{name.text}’")
         return syntax.Where(name, self.name_expression())
+
+    def _clause_read(self, _):
+        node = syntax.Read(self.expect_name("a parameter’s name"))
+        self.end("‘read’")
+        return node
 
     def _clause_set(self, _):
         if self.following.value == "=":

@@ -4,7 +4,8 @@ from __future__ import annotations
 from .. import syntax
 from .bodies import BodyReader
 
-CLASS_WORDS = ("backing", "state", "pending", "private", "event", "constructor", "readonly", "method", "override",
+CLASS_WORDS = ("backing", "state", "pending", "private", "event", "constructor", "readonly", "attribute",
+               "method", "override",
                "implement", "on")
 EXPORT_WORDS = ("default", "types", "subpath")
 
@@ -75,16 +76,30 @@ class ClassReader(BodyReader):
 
     def _member_readonly(self, head):
         self.expect_word("attribute", "after ‘readonly’")
-        name = self.expect_name("an attribute’s name")
-        self.expect(":", f"and a type after the attribute ‘{name.text}’")
-        node = syntax.AttributeDecl(name, type=self.type(), **head)
-        self.expect("=", "and flags or a hook after the attribute’s type")
+        node = self._attribute(head)
+        self.expect("=", "and flags, a hook or a field after the attribute’s type")
         if self.accept_word("hook"):
             node.hook = self.expect_name("a hook’s name")
+        elif self.accept_word("field"):
+            node.field = self.expect_name("a field’s name")
         else:
             node.condition = self.condition()
-        self.end(f"the attribute ‘{name.text}’")
+        self.end(f"the attribute ‘{node.name.text}’")
         return node
+
+    def _member_attribute(self, head):
+        node = self._attribute(head)
+        node.writable = True
+        self.expect("=", "and a field after the attribute’s type")
+        self.expect_word("field", "and its name, for what is set")
+        node.field = self.expect_name("a field’s name")
+        self.end(f"the attribute ‘{node.name.text}’")
+        return node
+
+    def _attribute(self, head):
+        name = self.expect_name("an attribute’s name")
+        self.expect(":", f"and a type after the attribute ‘{name.text}’")
+        return syntax.AttributeDecl(name, type=self.type(), **head)
 
     def _member_method(self, head):
         node = syntax.CallableDecl(self.expect_name("a method’s name"), form="method", **head)

@@ -111,7 +111,14 @@ class FileReader(ClassReader):
     def _extern_type(self, head):
         name = self.name_of("the type")
         self.expect(":", f"and ‘object’, ‘string’, ‘number’ or ‘function’ after ‘{name.text}’")
-        return syntax.ExternTypeDecl(name, js_kind=self.expect_name("a kind of value"), **head)
+        node = syntax.ExternTypeDecl(name, js_kind=self.expect_name("a kind of value"), **head)
+        if self.accept_word("with"):
+            node.methods = self.names("a method’s name")
+            self.expect_word("as", "and a noun for messages after the methods")
+            node.noun = self.expect_string("a noun for messages")
+            self.expect_word("else", "and an error code after the noun")
+            node.error = self.expect_name("an error code")
+        return node
 
     def _extern_class(self, head):
         node = syntax.ExternClassDecl(self.name_of("the class"), **head)

@@ -56,6 +56,11 @@ class TypeReader(Cursor):
             of = self.named_type("the enum of handle types")
             self.expect(">", "after the enum of handle types")
             return syntax.WrappedType("handle", of, token.span.to(self.previous.span))
+        if self.accept_word("Promise"):
+            self.expect("<", "and a type after ‘Promise’")
+            of = self.type()
+            self.expect(">", "after what the promise brings")
+            return syntax.WrappedType("promise", of, token.span.to(self.previous.span))
         return self.named_type("a type")
 
     def _tuple_item(self):

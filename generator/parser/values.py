@@ -134,7 +134,7 @@ class ValueReader(TypeReader):
         if self.accept_word("symbol"):
             name = self.expect_name("a name for the symbol")
             self.expect("=", f"and the symbol’s key after ‘{name.text}’")
-            node.symbols.append(syntax.SymbolDecl(name, key=self.expect_string("the symbol’s key"), **head))
+            node.symbols.append(syntax.SymbolDecl(name, key=self._symbol_key(), **head))
             self.end(f"the symbol ‘{name.text}’")
         elif self.at_word("missing", "mismatch"):
             word = self.expect_name("")
@@ -146,6 +146,12 @@ class ValueReader(TypeReader):
             node.members.append(self._protocol_member(head))
         else:
             self.unknown("unknown-part", "a part of a protocol", PROTOCOL_WORDS)
+
+    def _symbol_key(self):
+        if not self.accept_word("Symbol"):
+            return self.expect_string("‘Symbol.name’, or a key of the registry")
+        self.expect(".", "after ‘Symbol’")
+        return self.expect_name("the name of one of the language’s own symbols")
 
     def _protocol_member(self, head):
         required = self.take().value == "required"

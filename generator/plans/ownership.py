@@ -13,6 +13,8 @@ _RESULT = {
     "own": "`{name}` belongs to the caller.",
 }
 
+_RESULT_SET = {None: None, "self": None, "tuple": "Sets the results."}
+
 _UP = {
     "own": "`{name}` belongs to the receiver.",
     "borrow": "`{name}` is borrowed until this returns.",
@@ -41,7 +43,7 @@ def _names(declarations):
 
 def _result_sentence(op):
     if not op.throws:
-        return None
+        return _RESULT_SET.get(op.returns.kind if op.returns is not None else None, "Sets `result`.")
     if op.makes_self:
         return "`data` is the caller's. Returns 0 with `result` set, or libuv's negative code."
     if op.returns is None:

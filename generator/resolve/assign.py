@@ -12,7 +12,7 @@ def fits(value, wanted):
     if isinstance(value, model.ObjectExpr):
         return any(t.kind in ("dictionary", "unresolved") or t == model.Primitive("unknown")
                    for t in model.expand(wanted))
-    return _compatible(_type_of(value), wanted)
+    return compatible(_type_of(value), wanted)
 
 
 def _type_of(value):
@@ -23,7 +23,8 @@ def _type_of(value):
     return value.param.type
 
 
-def _compatible(given, wanted):
+def compatible(given, wanted):
+    """Whether a value of type `given` may be one of type `wanted`."""
     if given is None:
         return False
     targets = [_core(t) for t in model.expand(wanted)]
@@ -45,13 +46,13 @@ def _same(given, wanted):
     if kinds == ("dictionary", "dictionary"):
         return _inherits(given, wanted)
     if given.kind in ("alias", "union", "typevar") or wanted.kind in ("alias", "union", "typevar"):
-        return _compatible(given, wanted)
+        return compatible(given, wanted)
     if given.kind in ("scalar", "enum", "flags") and wanted.kind == "primitive":
         return given.type is None or given.type == wanted
     if kinds == ("handle", "handle"):
         return given.of is wanted.of
     if kinds in (("array", "array"), ("nullable", "nullable")):
-        return _compatible(given.of, wanted.of)
+        return compatible(given.of, wanted.of)
     if given.kind == "literal":
         return wanted == model.Primitive("string")
     return kinds == ("function", "function")

@@ -127,6 +127,14 @@ class Bodies:
         self._assign(source, param.type, node.source.span, f"‘{param.name}’")
         return model.Assignment(param, source)
 
+    def _Read(self, node):
+        param = self.param(node.param)
+        if param is None:
+            return None
+        if not any(one.kind in ("dictionary", "unresolved") for one in model.expand(param.type)):
+            self.program.error("not-options", node.param.span, f"‘{param.name}’ takes no dictionary that could be read")
+        return model.Read(param)
+
     def _FlagChange(self, node):
         if not self._in_class(node.flags[0].span, node.word):
             return None

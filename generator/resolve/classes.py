@@ -2,7 +2,8 @@
 from __future__ import annotations
 
 from .. import model, syntax
-from .bodies import Bodies, condition_of, event_of
+from . import attributes
+from .bodies import Bodies, event_of
 from .declare import child
 from .docs import read_doc
 from .types import Types
@@ -49,7 +50,7 @@ def members(program, entry):
     """Everything that a class has, without bodies. Returns what is left: (node, declaration, Types)."""
     target, todo = entry.declaration, []
     for node in entry.node.members:
-        types = Types(program, entry.scope, this=True)
+        types = Types(program, entry.scope, this=True, promises=True)
         if isinstance(node, syntax.CallableDecl):
             todo.append((node, *_callable(program, types, target, node)))
         elif isinstance(node, syntax.FieldDecl):
@@ -62,6 +63,7 @@ def members(program, entry):
         elif isinstance(node, syntax.AttributeDecl):
             attribute = child(program, model.Attribute, target, node)
             attribute.type, attribute.owner = types.type(node.type), target
+            attribute.writable = node.writable
             target.attributes.append(attribute)
             todo.append((node, attribute, types))
         else:
@@ -125,23 +127,13 @@ def bodies(program, entry, todo):
         if isinstance(node, syntax.CallableDecl):
             declaration.body = Bodies(program, entry.scope, declaration, target, types).clauses(node.body)
         elif isinstance(node, syntax.AttributeDecl):
-            if node.hook is not None:
-                declaration.hook = program.hooks.ref(node.hook, ("this",))
-            else:
-                declaration.condition = condition_of(program, target, node.condition)
-                _boolean(program, declaration, node)
+            attributes.fill(program, target, declaration, node)
         elif isinstance(node, syntax.ImplementDecl):
             _implementation(program, target, node)
         else:
             _handler(program, target, node)
     program.unique(target.handlers, "answer to", "duplicate-handler")
     program.unique(target.implementations, "implementation of")
-
-
-def _boolean(program, attribute, node):
-    type_ = attribute.type
-    if type_.kind != "unresolved" and type_ != model.Primitive("boolean"):
-        program.error("condition-type", node.name.span, f"flags make ‘{attribute.name}’ a boolean; another type needs a hook")
 
 
 def _implementation(program, target, node):
@@ -212,7 +204,7 @@ def _action(program, target, callback, node):
 def function(program, entry, read):
     """`function name(…) -> type …`"""
     target, node = entry.declaration, entry.node
-    types = Types(program, entry.scope)
+    types = Types(program, entry.scope, promises=True)
     target.params = types.params(node.params, read)
     target.returns = returned(types, node)
     if node.damaged:

@@ -133,7 +133,7 @@ def _callback_effects(program, target, callback, node):
         elif effect.target.text not in DELIVERIES:
             program.error("unknown-delivery", effect.target.span, f"unknown delivery ‘{effect.target.text}’",
                           name=effect.target.text, among=DELIVERIES, note="it is ‘open’, ‘alive’ or ‘last’")
-            callback.deliver = callback.deliver or "open"
+            callback.deliver = callback.deliver or "last"
         elif callback.deliver:
             program.error("duplicate-effect", effect.word.span, "‘deliver’ stands here twice")
         else:
@@ -215,10 +215,20 @@ def _teardown(program, target, node):
     if node.teardown is not None:
         target.teardown = program.member(target, target.ops, node.teardown, "unknown-op",
                                          f"‘{target.name}’ has no operation")
-    elif target.callbacks and not program.damaged(target):
+    if program.damaged(target):
+        return
+    final = any(c.deliver not in ("open", "alive") for c in target.callbacks)
+    if node.teardown is None and (target.callbacks or target.init is not None):
         program.error("missing-teardown", target.span,
                       f"‘{target.name}’ does not say what ends it when the environment goes",
                       note="write ‘teardown close;’ with one of its operations")
+    elif target.init is not None and not final:
+        program.error("missing-last", target.span, f"no callback of ‘{target.name}’ is the final one",
+                      note="one of them says ‘deliver last’: after it nothing is left of the object")
+    _requests_used(program, target, node)
+
+
+def _requests_used(program, target, node):
     for name in node.requests:
         used = any(o.request == name.text for o in target.ops)
         if not used and program.intact:

@@ -10,14 +10,18 @@ LIMITS = {"i32": (-2**31, 2**31 - 1), "u32": (0, 2**32 - 1), "u64": (0, 2**64 - 
 
 
 class Types:
-    """Resolves types in one scope. `local`: further types by name (type parameters, a native's flags)."""
+    """Resolves types in one scope. `local`: further types by name (type parameters, a native's flags).
 
-    def __init__(self, program, scope, local=None, this=False, self_=False):
+    this, self_, promises: whether `this`, `self` and `Promise<T>` may stand behind an arrow.
+    """
+
+    def __init__(self, program, scope, local=None, this=False, self_=False, promises=False):
         self.program = program
         self.scope = scope
         self.local = dict(local or {})
         self.this = this
         self.self_ = self_
+        self.promises = promises
 
     def type(self, node, result=False):
         """The type that a node means; Unresolved after a complaint. `result`: it stands behind an arrow."""
@@ -31,7 +35,7 @@ class Types:
             return self._tuple(node)
         if isinstance(node, syntax.FnType):
             return model.FunctionType(tuple(self.params(node.params)))
-        return self._wrapped(node)
+        return self._promise(node, result) if node.form == "promise" else self._wrapped(node)
 
     def _named(self, ref, result):
         name = ref.text
@@ -62,6 +66,12 @@ class Types:
             self.program.error("misplaced-type", ref.span, f"‘{ref.text}’ stands only behind the arrow of {where}")
             return model.Unresolved(ref.text)
         return model.This() if ref.text == "this" else model.Self()
+
+    def _promise(self, node, result):
+        if not (result and self.promises):
+            self.program.error("misplaced-promise", node.span,
+                               "a promise stands only behind the arrow of what JavaScript calls")
+        return model.Promise(self.type(node.of, result=True))
 
     def _wrapped(self, node):
         of = self.type(node.of)

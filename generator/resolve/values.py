@@ -7,6 +7,8 @@ from .types import LIMITS, Types, problem
 
 JS_KINDS = ("object", "string", "number", "boolean", "function")
 NUMBERS = ("i32", "u32", "u64")
+WELL_KNOWN = ("asyncDispose", "asyncIterator", "dispose", "hasInstance", "isConcatSpreadable", "iterator", "match",
+              "matchAll", "replace", "search", "species", "split", "toPrimitive", "toStringTag", "unscopables")
 
 
 def errors(program, entry):
@@ -230,10 +232,10 @@ def _inherited_twice(program, entry):
 
 def protocol(program, entry):
     """`protocol Name { … }`"""
-    target, node, types = entry.declaration, entry.node, Types(program, entry.scope)
+    target, node, types = entry.declaration, entry.node, Types(program, entry.scope, promises=True)
     for each in node.symbols:
         symbol = child(program, model.Symbol, target, each)
-        symbol.key = each.key.value
+        symbol.key, symbol.well_known = _symbol_key(program, each)
         target.symbols.append(symbol)
     program.unique(target.symbols, "symbol")
     for each in node.members:
@@ -248,6 +250,16 @@ def protocol(program, entry):
     _unused_symbols(program, target)
     for each in node.refusals:
         _refusal(program, target, each)
+
+
+def _symbol_key(program, node):
+    """The key of the registry, or the name of one of the language's own symbols; and whether it is the latter."""
+    if isinstance(node.key, syntax.Text):
+        return node.key.value, False
+    if node.key.text not in WELL_KNOWN:
+        program.error("unknown-well-known", node.key.span, f"JavaScript has no ‘Symbol.{node.key.text}’",
+                      name=node.key.text, among=WELL_KNOWN)
+    return node.key.text, True
 
 
 def _unused_symbols(program, target):
@@ -286,11 +298,23 @@ def extern_type(program, entry):
     """`extern type Name: kind from "package";`"""
     target, node = entry.declaration, entry.node
     target.package, target.optional = node.package.value, node.optional
+    _methods(program, target, node)
     if node.js_kind.text in JS_KINDS:
         target.js_kind = node.js_kind.text
         return
     program.error("unknown-js-kind", node.js_kind.span, f"‘{node.js_kind.text}’ is nothing that typeof says",
                   name=node.js_kind.text, among=JS_KINDS)
+
+
+def _methods(program, target, node):
+    if node.error is None:
+        return
+    program.unique([_Listed(n) for n in node.methods], "method")
+    target.methods, target.noun = [n.text for n in node.methods], node.noun.value
+    target.error = program.error_code(node.error, target.name)
+    if node.js_kind.text in JS_KINDS and node.js_kind.text != "object":
+        program.error("methods-of-value", node.methods[0].span,
+                      f"only an object is told by its methods; ‘{target.name}’ is a {node.js_kind.text}")
 
 
 FILL = {

@@ -14,4 +14,4 @@ from .classes import (
     ImplementDecl, SubpathDecl, TypeParamDecl)
 from .bodies import (
     Call, ConditionSyntax, Dispatch, DispatchCase, EmitClause, FieldChange, FlagChange, Guard, HookClause, Listener,
-    NameExpr, Notify, ObjectSyntax, Overload, OverloadItem, SettleClause, SuperClause, TermSyntax, Where)
+    NameExpr, Notify, ObjectSyntax, Overload, OverloadItem, Read, SettleClause, SuperClause, TermSyntax, Where)

@@ -54,7 +54,7 @@ class NamedType:
 
 @dataclass(eq=False)
 class WrappedType:
-    """form: nullable | array | handle."""
+    """form: nullable | array | handle | promise."""
     form: str
     of: object
     span: object

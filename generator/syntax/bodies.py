@@ -59,6 +59,11 @@ class Overload:
 
 
 @dataclass(eq=False)
+class Read:
+    param: Name
+
+
+@dataclass(eq=False)
 class FlagChange:
     """word: set | clear."""
     word: str

@@ -50,10 +50,12 @@ class TypeParamDecl:
 
 @dataclass(eq=False)
 class AttributeDecl(Item):
-    """Exactly one of condition and hook."""
+    """Exactly one of condition, hook and field."""
     type: object = None
     condition: object = None
     hook: Name | None = None
+    field: Name | None = None
+    writable: bool = False
 
 
 @dataclass(eq=False)

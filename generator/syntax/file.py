@@ -62,3 +62,6 @@ class ExternTypeDecl(Item):
     js_kind: Name | None = None
     package: Text = None
     optional: bool = False
+    methods: list = field(default_factory=list)
+    noun: Text | None = None
+    error: Name | None = None

@@ -91,7 +91,8 @@ class ProtocolDecl(Item):
 
 @dataclass(eq=False)
 class SymbolDecl(Item):
-    key: Text = None
+    """`key` is a Text, of the registry; or a Name, after `Symbol.`"""
+    key: object = None
 
 
 @dataclass(eq=False)

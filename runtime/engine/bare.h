@@ -33,8 +33,10 @@ typedef struct {
 /* The memory of an array of Uint8Arrays, for as long as no JavaScript runs. Release with
  * bare_release_chunks. */
 typedef struct {
+  js_value_t **values;
   uv_buf_t *data;
   size_t len;
+  js_value_t *inline_values[BARE_CHUNKS_INLINE];
   uv_buf_t inline_data[BARE_CHUNKS_INLINE];
 } bare_chunks_t;
 
@@ -225,7 +227,26 @@ bare_get_view(js_env_t *env, js_value_t *value, uv_buf_t *result, js_value_t **a
 
 static inline void
 bare_release_chunks(bare_chunks_t *chunks) {
-  if (chunks->data != chunks->inline_data) free(chunks->data);
+  if (chunks->data == chunks->inline_data) return;
+
+  free(chunks->values);
+  free(chunks->data);
+}
+
+static inline bool
+bare_reserve_chunks(bare_chunks_t *chunks, size_t len) {
+  chunks->len = len;
+  chunks->values = chunks->inline_values;
+  chunks->data = chunks->inline_data;
+
+  if (len <= BARE_CHUNKS_INLINE) return true;
+
+  chunks->values = malloc(len * sizeof(chunks->values[0]));
+  chunks->data = malloc(len * sizeof(chunks->data[0]));
+  if (chunks->values != NULL && chunks->data != NULL) return true;
+
+  bare_release_chunks(chunks);
+  return false;
 }
 
 static inline bool
@@ -236,26 +257,22 @@ bare_get_chunks(js_env_t *env, js_value_t *value, bare_chunks_t *result) {
 
   uint32_t len;
   if (js_get_array_length(env, value, &len) < 0) return false;
+  if (!bare_reserve_chunks(result, len)) return bare_throw_uv_error(env, UV_ENOMEM) != NULL;
 
-  result->len = len;
-  result->data = result->inline_data;
-
-  if (len > BARE_CHUNKS_INLINE) {
-    result->data = malloc(len * sizeof(uv_buf_t));
-    if (result->data == NULL) return bare_throw_uv_error(env, UV_ENOMEM) != NULL;
+  /* Getting an element may run JavaScript, which may free memory: addresses are for afterwards. */
+  for (uint32_t i = 0; i < len; i++) {
+    if (js_get_element(env, value, i, &result->values[i]) < 0) goto err;
   }
 
   for (uint32_t i = 0; i < len; i++) {
-    js_value_t *chunk;
-
-    if (js_get_element(env, value, i, &chunk) < 0 ||
-        !bare_get_view(env, chunk, &result->data[i], NULL)) {
-      bare_release_chunks(result);
-      return false;
-    }
+    if (!bare_get_view(env, result->values[i], &result->data[i], NULL)) goto err;
   }
 
   return true;
+
+err:
+  bare_release_chunks(result);
+  return false;
 }
 
 /* Lets go of the memory. `pins` can be used again. */
@@ -271,34 +288,55 @@ bare_unpin_chunks(js_env_t *env, bare_pins_t *pins) {
 }
 
 /*
- * Holds the memory of an array of Uint8Arrays where it is, also when a program transfers or
- * detaches the buffers. Memory that can shrink or is shared is not for pinning.
+ * Holds the memory of chunks where it is, also when a program transfers or detaches the buffers.
+ * Memory that can shrink or is shared is not for pinning.
  */
 static inline bool
-bare_pin_chunks(js_env_t *env, js_value_t *value, bare_pins_t *pins) {
-  uint32_t len;
-  if (js_get_array_length(env, value, &len) < 0) return false;
+bare_pin_chunks(js_env_t *env, const bare_chunks_t *chunks, bare_pins_t *result) {
+  result->len = 0;
+  result->stores = malloc((chunks->len + 1) * sizeof(result->stores[0]));
+  if (result->stores == NULL) return bare_throw_uv_error(env, UV_ENOMEM) != NULL;
 
-  pins->len = 0;
-  pins->stores = malloc((len + 1) * sizeof(pins->stores[0]));
-  if (pins->stores == NULL) return bare_throw_uv_error(env, UV_ENOMEM) != NULL;
-
-  for (uint32_t i = 0; i < len; i++) {
-    js_value_t *chunk, *arraybuffer;
+  for (size_t i = 0; i < chunks->len; i++) {
+    js_value_t *arraybuffer;
     uv_buf_t view;
 
-    if (js_get_element(env, value, i, &chunk) < 0) goto err;
-    if (!bare_get_view(env, chunk, &view, &arraybuffer)) goto err;
-    if (js_get_arraybuffer_backing_store(env, arraybuffer, &pins->stores[i]) < 0) goto err;
+    if (!bare_get_view(env, chunks->values[i], &view, &arraybuffer)) goto err;
+    if (js_get_arraybuffer_backing_store(env, arraybuffer, &result->stores[i]) < 0) goto err;
 
-    pins->len++;
+    result->len++;
   }
 
   return true;
 
 err:
-  bare_unpin_chunks(env, pins);
+  bare_unpin_chunks(env, result);
   return false;
+}
+
+/*
+ * Another ArrayBuffer over the memory of `value`, which keeps that memory where it is when a
+ * program transfers or detaches the first. Memory that can shrink or is shared is not for holding.
+ * NULL, with an exception pending, if `value` is no ArrayBuffer.
+ */
+static inline js_value_t *
+bare_hold_arraybuffer(js_env_t *env, js_value_t *value) {
+  bool is_arraybuffer;
+  js_is_arraybuffer(env, value, &is_arraybuffer);
+
+  if (!is_arraybuffer) {
+    bare_throw_type_error(env, "Expected an ArrayBuffer");
+    return NULL;
+  }
+
+  js_arraybuffer_backing_store_t *store;
+  if (js_get_arraybuffer_backing_store(env, value, &store) < 0) return NULL;
+
+  js_value_t *result = NULL;
+  js_create_arraybuffer_with_backing_store(env, store, NULL, NULL, &result);
+  js_release_arraybuffer_backing_store(env, store);
+
+  return result;
 }
 
 /* Finalizer of an ArrayBuffer over memory that came with its own way to be released. Any thread. */
@@ -334,6 +372,16 @@ bare_create_bytes(js_env_t *env, uint8_t *data, size_t len, void (*release)(void
     release(data);
     return NULL;
   }
+
+  return result;
+}
+
+/* An ArrayBuffer of `len` bytes, all zero. NULL, with an exception pending, when out of memory. */
+static inline js_value_t *
+bare_create_zeroes(js_env_t *env, size_t len) {
+  void *data;
+  js_value_t *result;
+  if (js_create_arraybuffer(env, len, &data, &result) < 0) return NULL;
 
   return result;
 }

@@ -5,6 +5,7 @@ const { State } = require('../../generated/pipe/js/flags')
 const errors = require('../../generated/pipe/js/errors')
 const { settle } = require('./settling')
 const { connectionClosed } = require('./connections')
+const { unwatch } = require('./signals')
 
 const BOTH = State.READABLE | State.WRITABLE
 
@@ -58,12 +59,24 @@ exports.destroyed = function destroyed(pipe, err, cb) {
 exports.closed = function closed(pipe) {
   pipe._state |= State.CLOSED
 
+  unwatch(pipe)
+
   settle(pipe, '_pendingOpen', null)
   settle(pipe, '_pendingWrite', null)
   settle(pipe, '_pendingFinal', null)
   settle(pipe, '_pendingDestroy', null)
 
   connectionClosed(pipe)
+}
+
+exports.disposePipe = function disposePipe(pipe) {
+  return new Promise((resolve) => {
+    if (pipe.destroyed) return resolve()
+
+    // First in line: a listener that throws keeps the later ones from being called.
+    pipe.prependOnceListener('close', resolve)
+    pipe.destroy()
+  })
 }
 
 /* A peer that is gone already needs no telling, and neither does a pipe that is closing. */

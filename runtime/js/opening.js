@@ -3,6 +3,7 @@ const { isFinished, isReadable, isWritable } = require('bare-stream')
 const { OpenStatus, State } = require('../../generated/pipe/js/flags')
 const { demand } = require('./reading')
 const { settle } = require('./settling')
+const { watch } = require('./signals')
 
 const BOTH = State.READABLE | State.WRITABLE
 
@@ -44,6 +45,22 @@ exports.failOpen = function failOpen(pipe, err) {
   queueMicrotask(() => pipe.destroy(err))
 }
 
+/* Ties the pipe to the signal of `connect`. One that has aborted already takes the connection's place. */
+exports.watchConnect = function watchConnect(pipe, path, opts) {
+  const { signal } = opts
+
+  if (signal === undefined || signal === null) return
+
+  if (!signal.aborted) {
+    watch(pipe, signal, destroy)
+    return
+  }
+
+  pipe._state |= State.ABORTED
+
+  exports.failConnect(pipe, signal.reason)
+}
+
 /* The outcome of `connect`, from the event loop. */
 exports.connected = function connected(pipe, err) {
   if (err !== null) {
@@ -69,6 +86,10 @@ exports.accepted = function accepted(pipe) {
 /* A child process holds the other end, and says which halves this one has. */
 exports.spawned = function spawned(pipe, readable, writable) {
   adopt(pipe, readable, writable)
+}
+
+function destroy(pipe, reason) {
+  pipe.destroy(reason)
 }
 
 function adopt(pipe, readable, writable) {

@@ -12,11 +12,17 @@ const HIGH_WATER_MARK = 16384
 /* Chunks up to this many bytes are copied together rather than sent one by one. */
 const SMALL = 4096
 
-/* The bytes of a UTF-16 code unit in UTF-8, and of any other encoding's character, at most. */
+/* The bytes of a UTF-16 code unit in UTF-8, at most. */
 const MOST_BYTES = 3
 
 /* How many segments go to the kernel in one call. */
 const RUN_LENGTH = 64
+
+/*
+ * What a handle is refused with that has died since `write()`, never was alive, or cannot be copied
+ * for lack of descriptors.
+ */
+const UNSENDABLE = new Set(['EBADF', 'EINVAL', 'EMFILE', 'ENFILE', 'INVALID_IPC_TARGET'])
 
 const SENDABLE = State.OPENED | State.CONNECTED | State.WRITABLE
 const HELD_BACK = State.CORKED | State.CLOSING
@@ -30,6 +36,8 @@ module.exports = class Outgoing {
     this.inFlight = null
     // Bytes taken since everything had been sent for the last time.
     this.backlog = 0
+    // Bytes taken before those, less the ones that have been given up.
+    this.earlier = 0
     this.drainPromised = false
     // The last segment that bare-stream waits for.
     this.awaited = null
@@ -52,16 +60,16 @@ module.exports = class Outgoing {
     return this.taken(length)
   }
 
-  /* Takes a string. A small one is encoded straight into the gathering buffer. */
-  writeString(string, encoding, handle, cb) {
+  /* Takes a string. A small one is encoded straight into the gathering buffer, as UTF-8. */
+  writeString(string, cb) {
     const most = string.length * MOST_BYTES
 
-    if (!this.gathers(most, handle)) {
-      return this.send(Segment.owning(Buffer.from(string, encoding), handle), cb)
+    if (!this.gathers(most, null)) {
+      return this.send(Segment.owning(Buffer.from(string), null), cb)
     }
 
     const segment = this.gatheringSegment(most)
-    const length = segment.appendString(string, encoding)
+    const length = segment.appendString(string)
     segment.addCallback(cb)
 
     return this.taken(length)
@@ -77,6 +85,7 @@ module.exports = class Outgoing {
       } else {
         this.awaited = Segment.owning(chunk, null)
         this.link(this.awaited)
+        this.backlog += this.awaited.length
       }
     }
 
@@ -104,9 +113,11 @@ module.exports = class Outgoing {
 
   /* Nothing more will be sent; whoever waits for a write is told why. */
   abandon(err) {
-    if (this.inFlight !== null) for (const segment of this.inFlight) segment.settle(err)
+    if (this.inFlight !== null) for (const segment of this.inFlight) this.giveUp(segment, err)
 
-    for (let segment = this.head; segment !== null; segment = segment.next) segment.settle(err)
+    for (let segment = this.head; segment !== null; segment = segment.next) {
+      this.giveUp(segment, err)
+    }
 
     this.inFlight = this.head = this.tail = null
   }
@@ -119,7 +130,9 @@ module.exports = class Outgoing {
   }
 
   gatheringSegment(length) {
-    if (this.tail !== null && this.tail.space >= length) return this.tail
+    const { tail } = this
+
+    if (tail !== null && tail.gathering && tail.space >= length) return tail
 
     const segment = Segment.gathering()
     this.link(segment)
@@ -141,7 +154,7 @@ module.exports = class Outgoing {
     }
 
     if (!segment.sent) {
-      if (segment.foreign) segment.copy()
+      segment.hold()
       this.shadow(segment)
     }
 
@@ -197,7 +210,17 @@ module.exports = class Outgoing {
   checkpoint() {
     this.pipe._state &= ~State.WRITTEN
 
-    if (this.isEmpty) this.backlog = 0
+    if (this.isEmpty) this.clearBacklog()
+  }
+
+  clearBacklog() {
+    this.earlier += this.backlog
+    this.backlog = 0
+  }
+
+  /* How many bytes have been taken and not been given up. */
+  get bytesWritten() {
+    return this.earlier + this.backlog
   }
 
   /* Gives the kernel what it takes at once; the remainder of a run is left in flight. */
@@ -208,7 +231,8 @@ module.exports = class Outgoing {
       try {
         this.sendRun(run)
       } catch (err) {
-        this.fail(run, err)
+        if (this.isUnsendable(run[0].handle, err)) this.refuse(run[0], err)
+        else this.fail(run, err)
       }
     }
   }
@@ -248,15 +272,20 @@ module.exports = class Outgoing {
     this.inFlight = rest
   }
 
+  /* Whether the handle alone is to blame: its write fails, and the pipe goes on. */
+  isUnsendable(handle, err) {
+    return handle !== null && this.pipe._ipc && UNSENDABLE.has(err.code)
+  }
+
   fail(run, err) {
-    for (const segment of run) if (!segment.sent) segment.settle(err)
+    for (const segment of run) if (!segment.sent) this.giveUp(segment, err)
 
     this.pipe.destroy(err)
   }
 
   complete() {
     if (this.isEmpty) {
-      this.backlog = 0
+      this.clearBacklog()
       this.drainPromised = false
     }
 
@@ -277,6 +306,18 @@ module.exports = class Outgoing {
   settle(segment, err) {
     if (segment.callbacks !== null) this.callingBack = true
 
+    segment.settle(err)
+  }
+
+  /* What is left of a segment will not be sent; the pipe goes on. */
+  refuse(segment, err) {
+    this.earlier -= segment.length
+    this.settle(segment, err)
+  }
+
+  /* What is left of a segment will not be sent; the pipe does not go on. */
+  giveUp(segment, err) {
+    this.earlier -= segment.length
     segment.settle(err)
   }
 

@@ -33,6 +33,8 @@ exports.received = function received(pipe, err, chunk) {
     return
   }
 
+  pipe._bytesRead += chunk.byteLength
+
   if (pipe.push(Buffer.from(chunk)) || pipe._state & State.CLOSING) return
 
   pipe._state &= ~State.READING

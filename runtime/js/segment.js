@@ -1,10 +1,11 @@
 /* One stretch of what goes out: a chunk of its own, or small chunks gathered into one buffer. */
+const binding = require('#binding')
 
 /* Small chunks share buffers of this many bytes. */
 const GATHER_SIZE = 16384
 
-/* A remainder up to this many bytes is copied; the memory of a longer one is held instead. */
-const COPIED_REMAINDER = 16384
+/* A chunk up to this many bytes is copied if it has to wait; the memory of a longer one is held. */
+const COPIED = 16384
 
 const EMPTY = Buffer.alloc(0)
 
@@ -75,8 +76,8 @@ module.exports = class Segment {
   }
 
   /* Returns how many bytes the string has become. */
-  appendString(string, encoding) {
-    const length = this.buffer.write(string, this.length, this.space, encoding)
+  appendString(string) {
+    const length = this.buffer.write(string, this.length, this.space)
 
     this.length += length
 
@@ -94,13 +95,27 @@ module.exports = class Segment {
 
   /*
    * Readies the bytes for staying where they are while the kernel takes them. The memory of a large
-   * chunk is held, whatever becomes of the buffer; memory that can shrink or is shared is not safe.
+   * chunk is pinned, whatever becomes of the buffer; memory that can shrink or is shared is not safe.
    */
   keep() {
-    if (!this.foreign) return
+    if (this.mustBeCopied) this.copy()
 
-    if (this.length <= COPIED_REMAINDER || !isFixed(this.buffer.buffer)) this.copy()
-    else this.foreign = false
+    this.foreign = false
+  }
+
+  /* Readies the bytes for waiting, in memory that a program cannot take away. */
+  hold() {
+    if (!this.foreign) return
+    if (this.mustBeCopied) return this.copy()
+
+    const { buffer, byteOffset, byteLength } = this.buffer
+
+    this.buffer = new Uint8Array(binding.streamHold(buffer), byteOffset, byteLength)
+    this.foreign = false
+  }
+
+  get mustBeCopied() {
+    return this.foreign && (this.length <= COPIED || !isFixed(this.buffer.buffer))
   }
 
   /* Whatever the program does with its chunk from here on, the bytes are those of now. */

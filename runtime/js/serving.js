@@ -3,14 +3,26 @@ const binding = require('#binding')
 const { State } = require('../../generated/pipe/js/flags')
 const Pipe = require('../../generated/pipe/js/pipe')
 const { closeIfIdle, connectionOpened } = require('./connections')
+const { unwatch, watch } = require('./signals')
 
 exports.address = function address(server) {
   return server._state & State.BOUND ? server._path : null
 }
 
+/* Ties the server to the signal of `listen`. */
+exports.watchListen = function watchListen(server, path, backlog, opts) {
+  const { signal } = opts
+
+  if (signal === undefined || signal === null || signal.aborted) return
+
+  watch(server, signal, () => server.close())
+}
+
 /* Binds at once. A failure is announced when the native listener has closed. */
 exports.listen = function listen(server, path, backlog, opts, onlistening) {
   if (server._state & State.UNREFED) binding.listenerUnref(server._native)
+
+  if (opts.signal && opts.signal.aborted) return server.close()
 
   try {
     binding.listenerListen(server._native, path, backlog)
@@ -40,6 +52,12 @@ exports.connection = function connection(server, err) {
     return
   }
 
+  if (isFull(server)) {
+    // What has not been accepted is disconnected when this returns.
+    server.emit('drop')
+    return
+  }
+
   const { allowHalfOpen, ipc, pauseOnConnect, readBufferSize } = server._options
   const pipe = new Pipe({ allowHalfOpen, eagerOpen: !pauseOnConnect, ipc, readBufferSize })
 
@@ -56,6 +74,20 @@ exports.connection = function connection(server, err) {
   pipe[Symbol.for('bare.ipc.accept')]()
 
   server.emit('connection', pipe)
+}
+
+function isFull(server) {
+  return server._maxConnections !== null && server._connections >= server._maxConnections
+}
+
+exports.disposeServer = function disposeServer(server) {
+  return new Promise((resolve) => {
+    if (server._state & State.CLOSED) return resolve()
+
+    // First in line: a listener that throws keeps the later ones from being called.
+    server.prependOnceListener('close', resolve)
+    exports.closeServer(server)
+  })
 }
 
 exports.closeServer = function closeServer(server, onclose) {
@@ -84,6 +116,7 @@ exports.serverClosed = function serverClosed(server) {
   server._native = null
   server._path = null
   server._error = null
+  unwatch(server)
 
   if (err !== null) server.emit('error', err)
 
@@ -91,7 +124,7 @@ exports.serverClosed = function serverClosed(server) {
 }
 
 exports.createConnection = function createConnection(path, opts, onconnect) {
-  return new Pipe(opts).connect(path, onconnect)
+  return new Pipe(opts).connect(path, opts, onconnect)
 }
 
 exports.createServer = function createServer(opts, onconnection) {

@@ -22,7 +22,11 @@ exports.write = function write(pipe, chunk, encoding, handle, cb) {
     return fail(pipe, cb, `Chunk must be a string or a view, got ${typeof chunk}`)
   }
 
-  return pipe._outgoing.write(toBytes(chunk), target, cb)
+  return writeBytes(pipe, toBytes(chunk), target, cb)
+}
+
+exports.bytesWritten = function bytesWritten(pipe) {
+  return pipe._outgoing === null ? 0 : pipe._outgoing.bytesWritten
 }
 
 /* bare-stream's turn to have its queue sent. */
@@ -37,21 +41,43 @@ exports.written = function written(pipe, err) {
   pipe._outgoing.written(err)
 }
 
+/* A string that is no string of its encoding has no bytes that one could send. */
 function writeString(pipe, string, encoding, target, cb) {
+  if (target === null && isUtf8(encoding)) return pipe._outgoing.writeString(string, cb)
+
+  let bytes
+
   try {
-    return pipe._outgoing.writeString(string, encoding || 'utf8', target, cb)
+    bytes = Buffer.from(string, encoding || 'utf8')
   } catch {
-    return fail(pipe, cb, `Encoding must be one that Buffer knows, got ${String(encoding)}`)
+    return fail(pipe, cb, `Chunk must be a string of its encoding, which is ${String(encoding)}`)
   }
+
+  return writeBytes(pipe, bytes, target, cb)
 }
 
-/* A view whose memory is gone has no bytes, and its offset is nothing that one may ask for. */
+function isUtf8(encoding) {
+  return !encoding || encoding === 'utf8' || encoding === 'utf-8'
+}
+
+/* A handle travels with a byte; with none of them the kernel would drop it. */
+function writeBytes(pipe, bytes, target, cb) {
+  if (target !== null && bytes.byteLength === 0) {
+    return fail(pipe, cb, 'Chunk must not be empty when a handle travels with it')
+  }
+
+  return pipe._outgoing.write(bytes, target, cb)
+}
+
+/* A view whose memory is gone has no bytes; asking a DataView for its own is an exception then. */
 function toBytes(view) {
-  if (view.buffer.byteLength === 0) return EMPTY
+  if (view instanceof Uint8Array) return view.byteLength === 0 ? EMPTY : view
 
-  if (view instanceof Uint8Array) return view
-
-  return new Uint8Array(view.buffer, view.byteOffset, view.byteLength)
+  try {
+    return new Uint8Array(view.buffer, view.byteOffset, view.byteLength)
+  } catch {
+    return EMPTY
+  }
 }
 
 /* A write that no listener could have prevented is no exception: it ends the pipe. */

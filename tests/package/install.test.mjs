@@ -13,7 +13,7 @@ const [, , bare] = process.argv
 const folder = temporaryFolder()
 const packed = pack(folder)
 
-writeProject(folder, packed, ['bare-buffer', 'bare-subprocess'])
+writeProject(folder, packed, ['bare-abort-controller', 'bare-buffer', 'bare-subprocess', 'bare-tcp'])
 install()
 
 const installed = path.join(folder, 'node_modules', 'bare-pipe')

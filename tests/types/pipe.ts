@@ -2,6 +2,7 @@
 import Pipe = require('bare-pipe')
 import Buffer = require('bare-buffer')
 import { Duplex } from 'bare-stream'
+import { AbortController } from 'bare-abort-controller'
 import TCPLike = require('./tcp-like')
 
 type Equal<A, B> =
@@ -41,6 +42,15 @@ pipe.connect('/path', {}, 'done')
 // @ts-expect-error a descriptor is a number
 pipe.open('3')
 
+// Signals.
+const { signal } = new AbortController()
+pipe.connect('/path', { signal }).connect({ path: '/path', signal: null }, () => {})
+Pipe.createConnection({ path: '/path', signal, ipc: true })
+// @ts-expect-error a signal has methods
+pipe.connect('/path', { signal: {} })
+// @ts-expect-error the pipe itself has none
+new Pipe({ signal })
+
 // write, end, accept.
 same<ReturnType<typeof pipe.write>, boolean>(true)
 pipe.write('text')
@@ -67,12 +77,16 @@ pipe.accept({})
 
 // State.
 same<typeof pipe.connecting, boolean>(true)
+same<typeof pipe.bytesRead, number>(true)
+same<typeof pipe.bytesWritten, number>(true)
 same<typeof pipe.pending, boolean>(true)
 same<typeof pipe.readyState, 'open' | 'opening' | 'readOnly' | 'writeOnly' | 'closed'>(true)
 same<ReturnType<typeof pipe.ref>, Pipe>(true)
 same<ReturnType<typeof pipe.unref>, Pipe>(true)
 // @ts-expect-error it is for reading only
 pipe.connecting = true
+// @ts-expect-error for reading only
+pipe.bytesWritten = 0
 // @ts-expect-error no such state
 if (pipe.readyState === 'half-open') pipe.destroy()
 

@@ -1,6 +1,7 @@
 // What programs may write with a Server, and what the compiler must refuse.
 import Pipe = require('bare-pipe')
 import { EventEmitter } from 'bare-events'
+import { AbortController } from 'bare-abort-controller'
 
 type Equal<A, B> =
   (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
@@ -30,6 +31,10 @@ server.listen(8080)
 // @ts-expect-error a backlog is a number
 server.listen({ path: '/path', backlog: '10' })
 
+server.listen('/path', 10, { signal: new AbortController().signal }).listen({ signal: null })
+// @ts-expect-error a signal has methods
+server.listen({ path: '/path', signal: true })
+
 // State.
 same<ReturnType<typeof server.address>, string | null>(true)
 same<typeof server.listening, boolean>(true)
@@ -38,6 +43,13 @@ server
   .ref()
   .unref()
   .close(() => {})
+same<typeof server.maxConnections, number | null>(true)
+server.maxConnections = 5
+server.maxConnections = null
+// @ts-expect-error a limit is a number
+server.maxConnections = '5'
+// @ts-expect-error for reading only
+server.listening = true
 const emitter: EventEmitter<Pipe.PipeServerEvents> = server
 // @ts-expect-error it may be null
 server.address().length
@@ -45,10 +57,18 @@ server.address().length
 // Events.
 server.on('connection', (pipe) => same<typeof pipe, Pipe>(true))
 server.on('listening', () => {})
+server.on('drop', () => {})
+// @ts-expect-error drop comes with nothing
+server.on('drop', (pipe: Pipe) => pipe)
 server.on('error', (err) => same<typeof err, Error>(true))
 server.on('close', () => {})
 // @ts-expect-error a connection is a pipe
 server.on('connection', (pipe: string) => pipe)
+
+// Disposal, also where the language's library does not know of it.
+same<ReturnType<(typeof server)[typeof Symbol.asyncDispose]>, Promise<void>>(true)
+server[Symbol.asyncDispose]().then(() => {})
+new Pipe()[Symbol.asyncDispose]().then(() => {})
 
 // Connecting to one.
 same<ReturnType<typeof Pipe.createConnection>, Pipe>(true)

@@ -3,8 +3,8 @@
 const Pipe = require('../../..')
 
 const attributes = new Map([
-  [Pipe, ['connecting', 'pending', 'readyState']],
-  [Pipe.Server, ['listening', 'closing']]
+  [Pipe, ['connecting', 'pending', 'readyState', 'bytesRead', 'bytesWritten']],
+  [Pipe.Server, ['listening', 'closing', 'maxConnections']]
 ])
 
 exports.noop = function noop() {}

@@ -11,13 +11,22 @@ test('Pipe: protocols', async (t) => {
   t.ok(handle instanceof ArrayBuffer)
   t.is(object[Symbol.for('bare.ipc.handle')], handle, 'the same each time')
   t.is(typeof object[Symbol.for('bare.ipc.accept')], 'function')
+  t.is(typeof object[Symbol.asyncDispose || Symbol.for('Symbol.asyncDispose')], 'function')
+  t.absent('undefined' in object, 'every symbol is one')
+  await ended(object)
+})
+
+test('Pipe.Server: protocols', async (t) => {
+  const object = new Pipe.Server()
+  t.is(typeof object[Symbol.asyncDispose || Symbol.for('Symbol.asyncDispose')], 'function')
+  t.absent('undefined' in object, 'every symbol is one')
   await ended(object)
 })
 
 // What does not implement the protocol is refused at once, and the object goes on. What does passes,
 // whatever comes of the call.
 
-function requires({ make, call, key, missing, mismatch, strangers, implementer = null }) {
+function requires({ make, call, symbol, missing, mismatch, strangers, implementer = null }) {
   test(`target: ${source(call)}`, async (t) => {
     const object = make()
     const before = look(object)
@@ -26,7 +35,7 @@ function requires({ make, call, key, missing, mismatch, strangers, implementer =
       refuses(t, () => call(given, object), ...missing, show(given))
     }
     for (const value of [null, 0, 'x', true, {}, noop, new Uint8Array(8)]) {
-      const given = { [Symbol.for(key)]: value }
+      const given = { [symbol]: value }
       refuses(t, () => call(given, object), ...mismatch, `a handle that is ${show(value)}`)
     }
     t.alike(look(object), before, 'nothing has changed')
@@ -44,7 +53,7 @@ function requires({ make, call, key, missing, mismatch, strangers, implementer =
 requires({
   make: () => new Pipe(),
   call: (given, object) => object.write('x', undefined, given, noop),
-  key: 'bare.ipc.handle',
+  symbol: Symbol.for('bare.ipc.handle'),
   missing: ['INVALID_IPC_TARGET', 'Target does not implement the IPC handle protocol'],
   mismatch: ['INVALID_IPC_TARGET', 'Target does not provide a native IPC handle'],
   strangers: [{}, []],
@@ -54,7 +63,7 @@ requires({
 requires({
   make: () => new Pipe(),
   call: (given, object) => object.write('x', given),
-  key: 'bare.ipc.handle',
+  symbol: Symbol.for('bare.ipc.handle'),
   missing: ['INVALID_IPC_TARGET', 'Target does not implement the IPC handle protocol'],
   mismatch: ['INVALID_IPC_TARGET', 'Target does not provide a native IPC handle'],
   strangers: [{}, []],
@@ -64,7 +73,7 @@ requires({
 requires({
   make: () => new Pipe(),
   call: (given, object) => object.write('x', given, noop),
-  key: 'bare.ipc.handle',
+  symbol: Symbol.for('bare.ipc.handle'),
   missing: ['INVALID_IPC_TARGET', 'Target does not implement the IPC handle protocol'],
   mismatch: ['INVALID_IPC_TARGET', 'Target does not provide a native IPC handle'],
   strangers: [{}, []],
@@ -74,7 +83,7 @@ requires({
 requires({
   make: () => new Pipe(),
   call: (given, object) => object.accept(given),
-  key: 'bare.ipc.handle',
+  symbol: Symbol.for('bare.ipc.handle'),
   missing: ['INVALID_IPC_TARGET', 'Target does not implement the IPC handle protocol'],
   mismatch: ['INVALID_IPC_TARGET', 'Target does not provide a native IPC handle'],
   strangers: [{}, [], null, undefined, 1, true, noop],

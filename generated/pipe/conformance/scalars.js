@@ -119,3 +119,28 @@ exports.Backlog = {
     1n
   ]
 }
+
+exports.MaxConnections = {
+  code: 'INVALID_ARGUMENT',
+  noun: 'Maximum number of connections',
+  sample: 0,
+  taken: [0, 0x7fffffff],
+  refused: [
+    -1,
+    0x80000000,
+    0.5,
+    NaN,
+    Infinity,
+    -Infinity,
+    '',
+    '0',
+    null,
+    undefined,
+    true,
+    {},
+    [],
+    noop,
+    Symbol('x'),
+    1n
+  ]
+}

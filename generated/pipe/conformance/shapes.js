@@ -183,6 +183,7 @@ coerces({
 coerces({
   call: (given) => new Pipe({ ipc: given }),
   of: Pipe,
+  kept: (object) => object._ipc,
   absent: false
 })
 
@@ -223,6 +224,7 @@ coerces({
 coerces({
   call: (given) => Pipe.createConnection({ ipc: given, path: Path.sample }),
   of: Pipe,
+  kept: (object) => object._ipc,
   absent: false
 })
 

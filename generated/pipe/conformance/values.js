@@ -3,13 +3,16 @@
 // What each scalar takes and refuses, by every way in.
 const test = require('brittle')
 const Pipe = require('../../..')
-const { Fd, Path, ListenPath, ReadBufferSize, Backlog } = require('./scalars')
+const { Fd, Path, ListenPath, ReadBufferSize, Backlog, MaxConnections } = require('./scalars')
 const { ended, kindOf, look, noop, refuses, show, source, takes } = require('./assertions')
 
 // What is refused changes nothing: the same object takes the next value. With `make` the call is
 // made on an object, else it makes one.
-function enters(scalar, { of, make, call, elsewhere = [], only = null, omittable = false }) {
-  const taken = omittable ? [...scalar.taken, undefined] : scalar.taken
+function enters(scalar, { of, make, call, elsewhere = [], only = null, reads = null, ...more }) {
+  const { omittable = false, nullable = false } = more
+  const taken = [...scalar.taken]
+  if (omittable) taken.push(undefined)
+  if (nullable) taken.push(null)
   const refused = scalar.refused.filter((given) => {
     const kind = kindOf(given)
     if (taken.includes(given) || elsewhere.includes(kind)) return false
@@ -34,6 +37,7 @@ function enters(scalar, { of, make, call, elsewhere = [], only = null, omittable
       if (object) t.is(made, object, `${show(given)} is taken`)
       else t.ok(made instanceof of, `${show(given)} is taken`)
       if (made === null) continue
+      if (reads) t.is(reads(made), given === undefined ? null : given, `${show(given)} is kept`)
       await ended(made)
       if (object) object = make()
     }
@@ -239,4 +243,12 @@ enters(Backlog, {
   make: () => new Pipe.Server(),
   call: (given, object) => object.listen({ backlog: given, path: ListenPath.sample }, noop),
   omittable: true
+})
+
+enters(MaxConnections, {
+  make: () => new Pipe.Server(),
+  call: (given, object) => Object.assign(object, { maxConnections: given }),
+  omittable: true,
+  nullable: true,
+  reads: (object) => object.maxConnections
 })

@@ -33,7 +33,9 @@ exports.State = {
   /* Something has been written since the last microtask checkpoint. */
   WRITTEN: 0x100000,
   /* A terminal that nobody has asked to read from yet. */
-  UNREAD: 0x200000
+  UNREAD: 0x200000,
+  /* The signal had aborted before `connect()` was called. */
+  ABORTED: 0x400000
 }
 
 /*

@@ -5,6 +5,7 @@ const PipeServer = require('./server')
 const constants = require('./constants')
 const errors = require('./errors')
 const binding = require('#binding')
+const { CreateConnectionOptions } = require('./options')
 const { Path } = require('./scalars')
 
 const serving = require('../../../runtime/js/serving')
@@ -34,6 +35,7 @@ exports.createConnection = function createConnection(path, opts = {}, onconnect)
   }
 
   path = Path(path)
+  opts = CreateConnectionOptions(opts)
 
   if (typeof onconnect !== 'function') onconnect = undefined
 

@@ -20,6 +20,34 @@ exports.PipeOptions = function PipeOptions(options) {
   }
 }
 
+/* idl: PipeConnectOptions */
+exports.PipeConnectOptions = function PipeConnectOptions(options) {
+  const { signal } = options === null ? {} : options
+
+  return {
+    signal: signal === undefined || signal === null ? signal : scalars.AbortSignal(signal)
+  }
+}
+
+/* idl: CreateConnectionOptions */
+exports.CreateConnectionOptions = function CreateConnectionOptions(options) {
+  const {
+    allowHalfOpen = true,
+    eagerOpen = true,
+    ipc = false,
+    readBufferSize = 65536,
+    signal
+  } = options === null ? {} : options
+
+  return {
+    allowHalfOpen: Boolean(allowHalfOpen),
+    eagerOpen: Boolean(eagerOpen),
+    ipc: Boolean(ipc),
+    readBufferSize: scalars.ReadBufferSize(readBufferSize),
+    signal: signal === undefined || signal === null ? signal : scalars.AbortSignal(signal)
+  }
+}
+
 /* idl: PipeServerOptions */
 exports.PipeServerOptions = function PipeServerOptions(options) {
   const {
@@ -34,5 +62,14 @@ exports.PipeServerOptions = function PipeServerOptions(options) {
     ipc: Boolean(ipc),
     pauseOnConnect: Boolean(pauseOnConnect),
     readBufferSize: scalars.ReadBufferSize(readBufferSize)
+  }
+}
+
+/* idl: PipeServerListenOptions */
+exports.PipeServerListenOptions = function PipeServerListenOptions(options) {
+  const { signal } = options === null ? {} : options
+
+  return {
+    signal: signal === undefined || signal === null ? signal : scalars.AbortSignal(signal)
   }
 }

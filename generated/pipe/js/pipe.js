@@ -4,10 +4,11 @@ const { Duplex } = require('bare-stream')
 const binding = require('#binding')
 const errors = require('./errors')
 const { State } = require('./flags')
-const { PipeOptions } = require('./options')
-const { ipcAccept, IPCAcceptable, ipcHandle } = require('./protocols')
+const { PipeConnectOptions, PipeOptions } = require('./options')
+const { asyncDispose, ipcAccept, IPCAcceptable, ipcHandle } = require('./protocols')
 const { Fd, Path } = require('./scalars')
 
+const accepting = require('../../../runtime/js/accepting')
 const closing = require('../../../runtime/js/closing')
 const opening = require('../../../runtime/js/opening')
 const reading = require('../../../runtime/js/reading')
@@ -57,7 +58,10 @@ class Pipe extends Duplex {
     this._path = null
     this._fd = -1
     this._server = null
+    this._bytesRead = 0
+    this._watched = null
     this._allowHalfOpen = opts.allowHalfOpen
+    this._ipc = opts.ipc
     this._native = binding.streamInit(this, opts.ipc, opts.readBufferSize)
 
     if (typeof path === 'number') this.open(path)
@@ -87,6 +91,26 @@ class Pipe extends Duplex {
   }
 
   /*
+   * How many bytes have come from the operating system, read by the program or not.
+   *
+   * idl: Pipe.bytesRead
+   */
+  get bytesRead() {
+    return this._bytesRead
+  }
+
+  /*
+   * How many bytes `write` and `end` have taken, sent or still waiting; those of strings in their
+   * encoding. Once the pipe has been destroyed, without those that were given up; what the
+   * operating system has taken by and by of a write that was still under way counts among these.
+   *
+   * idl: Pipe.bytesWritten
+   */
+  get bytesWritten() {
+    return writing.bytesWritten(this)
+  }
+
+  /*
    * Connects to the server at `path`. A failure arrives as `error`, then `close`, with libuv's
    * code: ENOENT where there is no such path, ECONNREFUSED where nobody listens, EACCES where it is
    * not allowed, EINVAL where the operating system takes no such path.
@@ -110,19 +134,24 @@ class Pipe extends Duplex {
     } else if (typeof opts === 'function') {
       // connect(path, onconnect)
       onconnect = opts
+      opts = {}
     }
 
     path = Path(path)
+    opts = PipeConnectOptions(opts)
 
+    opening.watchConnect(this, path, opts)
     this._state |= State.CONNECTING
     this._path = path
 
     if (typeof onconnect === 'function') this.once('connect', onconnect)
 
-    try {
-      binding.streamConnect(this._native, path)
-    } catch (err) {
-      opening.failConnect(this, err)
+    if ((this._state & State.ABORTED) === 0) {
+      try {
+        binding.streamConnect(this._native, path)
+      } catch (err) {
+        opening.failConnect(this, err)
+      }
     }
 
     return this
@@ -221,13 +250,18 @@ class Pipe extends Duplex {
   }
 
   /*
-   * Moves the handle that is being announced into `target`, for a listener of `handle`. A target
-   * that is refused loses nothing: another one can be tried.
+   * Moves the handle that has just arrived into `target`, which is then connected or bound. To be
+   * called by a listener of `handle`, before it returns and once. When `target` is refused the
+   * handle stays where it is, and the same listener can accept it into another one.
    *
    * idl: Pipe.accept
    */
   accept(target) {
-    binding.streamAccept(this._native, IPCAcceptable(target))
+    try {
+      binding.streamAccept(this._native, IPCAcceptable(target))
+    } catch (err) {
+      accepting.refuseTarget(this, err)
+    }
 
     if (typeof target[ipcAccept] === 'function') target[ipcAccept]()
 
@@ -327,6 +361,10 @@ class Pipe extends Duplex {
 
   [ipcAccept]() {
     return opening.accepted(this)
+  }
+
+  [asyncDispose]() {
+    return closing.disposePipe(this)
   }
 
   /* An exception of a listener is an uncaught one: what it has interrupted goes on. */

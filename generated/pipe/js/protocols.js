@@ -1,6 +1,6 @@
 // Generated from idl/pipe.idl. Change that file, then run `python3 -m generator build`.
 
-/* What an object must have to stand for something native. */
+/* Symbols that members go by, and what an object must have to stand for something native. */
 const errors = require('./errors')
 
 const ipcHandle = Symbol.for('bare.ipc.handle')
@@ -23,3 +23,8 @@ exports.IPCAcceptable = function IPCAcceptable(target) {
 
   return value
 }
+
+// An engine that has no such symbol yet gets the one that compilers put in its place.
+const asyncDispose = Symbol.asyncDispose || Symbol.for('Symbol.asyncDispose')
+
+exports.asyncDispose = asyncDispose

@@ -83,3 +83,37 @@ exports.Backlog = function Backlog(value) {
 
   return value
 }
+
+/* How many connections a server has at most. idl: MaxConnections */
+exports.MaxConnections = function MaxConnections(value) {
+  if (typeof value !== 'number') {
+    throw errors.INVALID_ARGUMENT(
+      `Maximum number of connections must be a number, got ${typeof value}`
+    )
+  }
+
+  if (!Number.isInteger(value) || value < 0 || value > 0x7fffffff) {
+    throw errors.INVALID_ARGUMENT(
+      `Maximum number of connections must be an integer from 0 to 2147483647, got ${value}`
+    )
+  }
+
+  return value
+}
+
+/* An object with the methods that are called on it. idl: AbortSignal */
+exports.AbortSignal = function AbortSignal(value) {
+  if (typeof value !== 'object' || value === null) {
+    throw errors.INVALID_ARGUMENT(
+      `Signal must be an object, got ${value === null ? 'null' : typeof value}`
+    )
+  }
+
+  for (const name of ['addEventListener', 'removeEventListener']) {
+    if (typeof value[name] !== 'function') {
+      throw errors.INVALID_ARGUMENT(`Signal must have a method ${name}`)
+    }
+  }
+
+  return value
+}

@@ -4,13 +4,14 @@ const { EventEmitter } = require('bare-events')
 const binding = require('#binding')
 const errors = require('./errors')
 const { State } = require('./flags')
-const { PipeServerOptions } = require('./options')
-const { Backlog, ListenPath } = require('./scalars')
+const { PipeServerListenOptions, PipeServerOptions } = require('./options')
+const { asyncDispose } = require('./protocols')
+const { Backlog, ListenPath, MaxConnections } = require('./scalars')
 
 const serving = require('../../../runtime/js/serving')
 
 /* A listener that throws is the program's affair, not that of the object it listens to. */
-const events = new Set(['close', 'connection', 'error', 'listening'])
+const events = new Set(['close', 'connection', 'drop', 'error', 'listening'])
 
 /* Accepts connections on a path and makes each of them a `Pipe`. */
 class PipeServer extends EventEmitter {
@@ -31,6 +32,8 @@ class PipeServer extends EventEmitter {
     this._path = null
     this._connections = 0
     this._error = null
+    this._maxConnections = null
+    this._watched = null
     this._options = opts
 
     if (typeof onconnection === 'function') this.on('connection', onconnection)
@@ -44,6 +47,23 @@ class PipeServer extends EventEmitter {
   /* True between `close()` and `close`. idl: Server.closing */
   get closing() {
     return (this._state & State.CLOSING) !== 0
+  }
+
+  /*
+   * With so many open connections a further client is disconnected at once, and `drop` tells of it;
+   * those that are open stay. With null there is no such limit; undefined is taken for null.
+   *
+   * idl: Server.maxConnections
+   */
+  get maxConnections() {
+    return this._maxConnections
+  }
+
+  set maxConnections(value) {
+    if (value === undefined) value = null
+    if (value !== null) value = MaxConnections(value)
+
+    this._maxConnections = value
   }
 
   /* idl: Server.address */
@@ -88,9 +108,11 @@ class PipeServer extends EventEmitter {
 
     path = ListenPath(path)
     backlog = Backlog(backlog)
+    opts = PipeServerListenOptions(opts)
 
     if (typeof onlistening !== 'function') onlistening = undefined
 
+    serving.watchListen(this, path, backlog, opts)
     this._native = binding.listenerInit(this)
     this._state |= State.BINDING
     this._state &= ~State.CLOSED
@@ -126,6 +148,10 @@ class PipeServer extends EventEmitter {
     if (this._native !== null) binding.listenerUnref(this._native)
 
     return this
+  }
+
+  [asyncDispose]() {
+    return serving.disposeServer(this)
   }
 
   /* An exception of a listener is an uncaught one: what it has interrupted goes on. */

@@ -3,11 +3,18 @@
 import { Duplex, DuplexEvents } from 'bare-stream'
 import { EventEmitter, EventMap } from 'bare-events'
 import { Buffer, BufferEncoding } from 'bare-buffer'
+import { AbortSignal } from 'bare-abort-controller'
 import constants = require('./constants')
 import PipeError = require('./errors')
 
 declare const ipcHandle: unique symbol
 declare const ipcAccept: unique symbol
+
+declare global {
+  interface SymbolConstructor {
+    readonly asyncDispose: unique symbol
+  }
+}
 
 /** What can be written. */
 type Chunk = Buffer | string
@@ -17,12 +24,32 @@ type ReadyState = 'open' | 'opening' | 'readOnly' | 'writeOnly' | 'closed'
 
 /**
  * What can be sent with `write` and received with `accept`: an object that holds a native handle.
+ * Pipes are such objects, and so are the sockets of `bare-tcp` and `bare-dgram`.
+ *
+ * A class of one's own that wraps one of them is such an object when it passes both properties on:
+ * the first returns the wrapped object's `ArrayBuffer` itself, not a copy, and the second calls the
+ * wrapped object's method, and may then begin to use it.
+ *
+ * What is sent has a descriptor already: it is connected or bound. What is received into has none
+ * yet: a `new Pipe()`, a `new tcp.Socket()`, a `dgram.createSocket({ type: null })`.
  */
 interface IPCAcceptable {
-  /** An `ArrayBuffer` that begins with the live `uv_pipe_t`, `uv_tcp_t` or `uv_udp_t`. */
+  /**
+   * An `ArrayBuffer` that begins with the `uv_pipe_t`, `uv_tcp_t` or `uv_udp_t`: one that is alive,
+   * on the event loop of this thread.
+   */
   readonly [ipcHandle]: ArrayBuffer
-  /** Runs at once when a handle has moved in. */
+  /** Called with no arguments once a handle has moved in, before `accept` returns. */
   [ipcAccept]?(): void
+}
+
+/** What `await using` ends when its block is left. */
+interface AsyncDisposable {
+  /**
+   * Destroys a pipe, or closes a server; resolves when `close` has been emitted, at once where it
+   * has been already.
+   */
+  [Symbol.asyncDispose](): Promise<void>
 }
 
 /** How a pipe behaves. */
@@ -38,7 +65,8 @@ interface PipeOptions {
    */
   eagerOpen?: boolean
   /**
-   * Let handles travel over this pipe.
+   * Let handles travel over this pipe, both ways. It has to be a Unix domain socket: an end of
+   * `socketpair()`, or a connection to a server that has the option too.
    * @default false
    */
   ipc?: boolean
@@ -53,6 +81,11 @@ interface PipeOptions {
 interface PipeConnectOptions {
   /** The path, where it is not the first argument. A string of at most 4096 bytes in UTF-8. */
   path?: string
+  /**
+   * Destroys the pipe when it aborts, at any time until it is closed, with its reason as `error`.
+   * Nothing is connected to where it has aborted already.
+   */
+  signal?: AbortSignal | null
 }
 
 /** What to open. */
@@ -72,7 +105,7 @@ interface PipeServerOptions {
    */
   allowHalfOpen?: boolean
   /**
-   * Let handles travel over the accepted pipes.
+   * Let handles travel over the accepted pipes, both ways. Clients say so for their ends.
    * @default false
    */
   ipc?: boolean
@@ -97,19 +130,30 @@ interface PipeServerListenOptions {
   backlog?: number
   /** The path, where it is not the first argument. A string of 1 to 4096 bytes in UTF-8. */
   path?: string
+  /**
+   * Closes the server when it aborts, as `close` does. Nothing is bound where it has aborted
+   * already.
+   */
+  signal?: AbortSignal | null
 }
 
 interface PipeEvents extends DuplexEvents {
   /** The connection stands, or the descriptor is open. */
   connect: []
   /**
-   * A handle has arrived; claim it with `accept` before the listener returns, or it is closed.
-   * @param type - one of `constants.handle`, or another number of libuv's
+   * A handle has arrived: one event for each, in the order in which they were sent, and never after
+   * the bytes that it was written with; bytes written before it may follow. A listener claims it by
+   * calling `accept` before it returns. What no listener has claimed is closed when all have
+   * returned. No more than 64 are held at any time: when a peer sends more with one chunk, and when
+   * no descriptors are left for what it sends, those that are lost are an `error` with EMFILE.
+   * @param type - one of `constants.handle`, or another number of libuv's: 17 is a file and 14 a
+   * terminal, which a `Pipe` accepts, and 0 something that nothing accepts
    */
   handle: [type: number]
 }
 
-interface Pipe<M extends PipeEvents = PipeEvents> extends Duplex<M>, IPCAcceptable {
+interface Pipe<M extends PipeEvents = PipeEvents>
+  extends Duplex<M>, IPCAcceptable, AsyncDisposable {
   /** True between `connect()` and its outcome. */
   readonly connecting: boolean
   /** True before there is a connection, and again once the pipe is closing. */
@@ -119,6 +163,14 @@ interface Pipe<M extends PipeEvents = PipeEvents> extends Duplex<M>, IPCAcceptab
    * its outcome, `'closed'` is neither, also before connecting.
    */
   readonly readyState: ReadyState
+  /** How many bytes have come from the operating system, read by the program or not. */
+  readonly bytesRead: number
+  /**
+   * How many bytes `write` and `end` have taken, sent or still waiting; those of strings in their
+   * encoding. Once the pipe has been destroyed, without those that were given up; what the
+   * operating system has taken by and by of a write that was still under way counts among these.
+   */
+  readonly bytesWritten: number
 
   /**
    * Connects to the server at `path`. A failure arrives as `error`, then `close`, with libuv's
@@ -126,7 +178,7 @@ interface Pipe<M extends PipeEvents = PipeEvents> extends Duplex<M>, IPCAcceptab
    * not allowed, EINVAL where the operating system takes no such path.
    * @param path - a path of the file system; with a leading NUL byte, of the abstract namespace (a
    * string of at most 4096 bytes in UTF-8)
-   * @param opts - may carry `path` in place of the first argument
+   * @param opts - may carry `path` in place of the first argument, and a signal
    * @param onconnect - once-listener of `connect`
    * @throws {PIPE_IS_CLOSED} the pipe is closed or closing, or has failed
    * @throws {PIPE_ALREADY_CONNECTED} the pipe is connecting or connected
@@ -156,7 +208,12 @@ interface Pipe<M extends PipeEvents = PipeEvents> extends Duplex<M>, IPCAcceptab
    * @param chunk - a string, or the bytes of a typed array or DataView as they are now; anything
    * else is INVALID_ARGUMENT, as `error` and for `cb`
    * @param encoding - of a string; utf8 unless said
-   * @param handle - what travels with the chunk; needs `ipc: true`
+   * @param handle - what travels with the chunk, which then must not be empty: that is
+   * INVALID_ARGUMENT, as `error` and for `cb`. The peer gets a handle of its own to the same thing;
+   * the one here stays open, and is the sender's to close once `cb` has run. Where it cannot be
+   * sent this write alone fails, with an error for `cb`: EBADF when it has no descriptor, EINVAL
+   * when it is closed or not alive, or when the pipe is none that handles travel over; on a pipe
+   * without `ipc: true` it is an `error` of the pipe as well
    * @param cb - runs when the chunk has been handed to the operating system, or with the error
    * @returns false when it is time to wait for `drain`, and when the pipe takes nothing any more
    * @throws {INVALID_IPC_TARGET} `handle` has no native handle
@@ -182,12 +239,13 @@ interface Pipe<M extends PipeEvents = PipeEvents> extends Duplex<M>, IPCAcceptab
   end(chunk?: Chunk, cb?: (err: Error | null) => void): this
 
   /**
-   * Moves the handle that is being announced into `target`, for a listener of `handle`. A target
-   * that is refused loses nothing: another one can be tried.
-   * @param target - a pipe, a TCP or a UDP socket with no handle of its own yet
+   * Moves the handle that has just arrived into `target`, which is then connected or bound. To be
+   * called by a listener of `handle`, before it returns and once. When `target` is refused the
+   * handle stays where it is, and the same listener can accept it into another one.
+   * @param target - a pipe, a TCP or a UDP socket that has no descriptor yet, by the handle's type
    * @throws {INVALID_IPC_TARGET} `target` has no native handle, or one of another type
-   * @throws {Error} libuv's code: EAGAIN when nothing is announced, EBUSY when `target` is in use,
-   * EINVAL when it is closed or has no live handle
+   * @throws {Error} libuv's code: EAGAIN when no handle waits to be claimed, EBUSY when `target`
+   * has a descriptor already or is connecting, EINVAL when it is closed or its handle is not alive
    */
   accept<T extends IPCAcceptable>(target: T): T
 
@@ -219,17 +277,27 @@ interface PipeServerEvents extends EventMap {
   close: []
   /** A client has connected. */
   connection: [pipe: Pipe]
+  /** A client has been turned away: there are `maxConnections` open connections. */
+  drop: []
   /** Binding, listening or accepting has failed. */
   error: [err: Error]
   /** Clients can connect now. */
   listening: []
 }
 
-interface PipeServer<M extends PipeServerEvents = PipeServerEvents> extends EventEmitter<M> {
+interface PipeServer<M extends PipeServerEvents = PipeServerEvents>
+  extends EventEmitter<M>, AsyncDisposable {
   /** True while bound. */
   readonly listening: boolean
   /** True between `close()` and `close`. */
   readonly closing: boolean
+  /**
+   * With so many open connections a further client is disconnected at once, and `drop` tells of it;
+   * those that are open stay. With null there is no such limit; undefined is taken for null. An
+   * integer from 0 to 2147483647.
+   * @throws {INVALID_ARGUMENT} for another value
+   */
+  maxConnections: number | null
 
   /**
    * @returns the path it is bound to, null when it is not
@@ -245,7 +313,7 @@ interface PipeServer<M extends PipeServerEvents = PipeServerEvents> extends Even
    * string of 1 to 4096 bytes in UTF-8)
    * @param backlog - how many clients may wait to be accepted (an integer from 0 to 2147483647,
    * null and 0 stand for 511; 511 unless given)
-   * @param opts - may carry `path` and `backlog` in place of the first two arguments
+   * @param opts - may carry `path` and `backlog` in place of the first two arguments, and a signal
    * @param onlistening - once-listener of `listening`
    * @throws {SERVER_IS_CLOSED} the server is closing
    * @throws {SERVER_ALREADY_LISTENING} the server listens
@@ -289,7 +357,7 @@ declare namespace Pipe {
    * Makes a pipe and connects it: `new Pipe(opts).connect(path, opts, onconnect)`.
    * @param path - a path of the file system; with a leading NUL byte, of the abstract namespace (a
    * string of at most 4096 bytes in UTF-8)
-   * @param opts - of the pipe; may carry `path` in place of the first argument
+   * @param opts - of the pipe; may carry `path` in place of the first argument, and a signal
    * @param onconnect - once-listener of `connect`
    */
   export function createConnection(
@@ -318,7 +386,8 @@ declare namespace Pipe {
   export function pipe(): [read: number, write: number]
 
   /**
-   * @returns two descriptors, each reading what is written to the other; fit for `ipc: true`
+   * @returns two descriptors, each reading what is written to the other. A pipe can be opened on
+   * each, also with `ipc: true`, or one of them be left to a process that is spawned
    * @throws {Error} libuv's code: no descriptors are left (EMFILE)
    */
   export function socketpair(): [a: number, b: number]

@@ -6,7 +6,7 @@ from generator import names
 from generator.engines.bare.types import DOWN, UP
 
 # What a function of the glue calls its own variables.
-_DOWN_LOCALS = {"argv", "env", "err", "glue", "info", "record", "self", "value", "values"}
+_DOWN_LOCALS = {"argv", "env", "err", "glue", "info", "pins", "record", "self", "value", "values"}
 _UP_LOCALS = {"argv", "env", "glue", "object", "record", "scope"}
 
 
@@ -18,7 +18,7 @@ class Function:
     steps     statements that read the arguments, in the order in which they are read
     call      the C call
     releases  statements after the call
-    pin       what is pinned: (argument, record's field), or None
+    pin       what is pinned: (local variable, record's field), or None
     outs      declarations of what the operation brings
     results   statements that make a JavaScript value of each of these
     """
@@ -119,7 +119,7 @@ def _function(plan, native, op):
         passed = ["self", *passed]
     brought = [(result, _local(result.name, _DOWN_LOCALS)) for result in op.results]
     passed += [f"&{name}" for _, name in brought]
-    pin = next(((f"argv[{first + i}]", p.pinned) for i, p in enumerate(op.params) if p.pinned), None)
+    pin = next(((_local(p.name, _DOWN_LOCALS), p.pinned) for p in op.params if p.pinned), None)
     results = [
         UP[result.key].create.format(name=name, target=f"values[{i}]" if len(brought) > 1 else "value")
         for i, (result, name) in enumerate(brought)
@@ -139,7 +139,8 @@ def _trampoline(native, callback):
 
 
 def _native(plan, native):
-    extra = [name for name, present in (("storage", native.storage), ("callbacks", native.callbacks)) if present]
+    offers = (("storage", native.storage), ("hold", native.pins), ("callbacks", native.callbacks))
+    extra = [name for name, present in offers if present]
     exports = [(op.js_name, op.glue_name) for op in native.operations]
     exports += [(native.var + names.pascal(name), f"call_{native.var}_{name}") for name in extra]
     return NativeGlue(

@@ -17,7 +17,7 @@ def files(module):
             raise BrokenOutput(f"two things of ‘{module.name}’ would stand in ‘{path}’: one needs another name")
         texts[path] = render(__package__, template, plan, quoted=quoted, **more)
 
-    for name, content in (("flags", plan.flags), ("scalars", plan.scalars), ("options", plan.dictionaries),
+    for name, content in (("flags", plan.flags), ("scalars", plan.scalars or plan.ducks), ("options", plan.dictionaries),
                           ("protocols", plan.protocols), ("errors", plan.errors)):
         if content:
             add(name, f"{name}.js.j2")

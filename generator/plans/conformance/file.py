@@ -98,6 +98,8 @@ def conformance_file(module):
 
 def _export(entry):
     kind = entry.target.kind if entry.target is not None else "group"
+    if kind == "const":
+        return Export(entry.name, js_kinds(entry.target.type)[0])
     return Export(entry.name, "function" if kind in ("class", "errors", "function declaration") else "object")
 
 
@@ -111,10 +113,17 @@ def _packages(module):
 
 def _class_shape(subjects, class_):
     return ClassShape(
-        subjects.name(class_), class_.type_name or class_.name, class_.extends.name if class_.extends else None,
+        subjects.name(class_), class_.type_name or class_.name, _base(subjects, class_.extends),
         array("const methods = ", [quote(m) for m in _own_methods(class_)], 2),
         array(f"[{subjects.name(class_)}, ", [quote(a.name) for a in class_.attributes], 2, "]"),
     )
+
+
+def _base(subjects, base):
+    """What a class of a package, or an exported one of the module, is called here; None for any other."""
+    if base is None or base.kind == "extern class":
+        return base.name if base is not None else None
+    return subjects.name(base) if base in subjects.classes else None
 
 
 def _own_methods(class_):

@@ -23,10 +23,12 @@ class Listener:
 
 
 def listeners(subjects):
-    """Every shape of every call that takes a listener."""
+    """Every shape of every call that takes a listener and returns the object, or makes it."""
     result = []
     for class_ in subjects.classes:
         for method in public_methods(class_):
+            if method.returns is None or method.returns.kind != "this":
+                continue
             for clause in clauses(method, "once"):
                 result += _of(method, f"object.{method.name}", subjects.new(class_), clause, 1)
     for callable_, head, class_ in subjects.callables():

@@ -11,7 +11,7 @@ from generator.plans.conformance.subjects import clauses, public_methods
 
 @dataclass(frozen=True)
 class Implemented:
-    """What an object of a class has: `members` of (key in quotes, form)."""
+    """What an object of a class has: `members` of (symbol as JavaScript, form)."""
     subject: str
     make: str
     members: tuple
@@ -22,14 +22,14 @@ class Target:
     """A call whose argument `given` must implement a protocol.
 
     call       property with the call
-    key        of the symbol that it must have, in quotes
+    symbol     that it must have, as JavaScript
     strangers  array of values that have no such symbol
     missing, mismatch  properties with code and message of the errors
     implementer  expression for an object that implements it, or None
     """
     make: str
     call: str
-    key: str
+    symbol: str
     strangers: str
     missing: str
     mismatch: str
@@ -40,8 +40,16 @@ def implemented(subjects):
     """The protocols of every class."""
     for class_ in subjects.classes:
         if class_.implementations:
-            members = tuple((quote(i.member.symbol.key), i.member.form) for i in class_.implementations)
+            members = tuple((symbol(i.member.symbol), i.member.form) for i in class_.implementations)
             yield Implemented(subjects.name(class_), subjects.new(class_), members)
+
+
+def symbol(declaration):
+    """A Symbol as JavaScript; one of the language's own that an engine lacks is one of the registry."""
+    if not declaration.well_known:
+        return f"Symbol.for({quote(declaration.key)})"
+    name = f"Symbol.{declaration.key}"
+    return f"{name} || Symbol.for('{name}')"
 
 
 def targets(subjects):
@@ -61,7 +69,7 @@ def _target(subjects, class_, method, form, param, protocol):
     alone = not param.omittable and len(forms(method)) == 1
     getter = next(m for m in protocol.members if m.form == "get" and m.required)
     return Target(
-        subjects.new(class_), arrow("call: (given, object)", call, 2), quote(getter.symbol.key),
+        subjects.new(class_), arrow("call: (given, object)", call, 2), symbol(getter.symbol),
         "[{}, [], null, undefined, 1, true, noop]" if alone else "[{}, []]",
         _error("missing: ", protocol.missing), _error("mismatch: ", protocol.mismatch),
         next((subjects.new(c) for c in subjects.classes if protocol in c.implements), None),

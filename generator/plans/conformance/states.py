@@ -7,6 +7,7 @@ from generator.model import expand
 from generator.plans.conformance.calls import arguments
 from generator.plans.conformance.layout import quote
 from generator.plans.conformance.subjects import clauses, public_methods, shortest
+from generator.plans.types.wording import literal
 
 # The state flag that ending an object sets, in every class that can be ended.
 ENDING = "CLOSING"
@@ -14,10 +15,11 @@ ENDING = "CLOSING"
 
 @dataclass(frozen=True)
 class Expected:
-    """`object.name` and what it is: `value`, or else one of the array `among`."""
+    """`object.name` and what it is: `value`, or one of the array `among`, where the IDL tells."""
     name: str
     value: str | None
     among: str | None
+    writable: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,10 +68,10 @@ def moments(subjects):
         name, make = subjects.name(class_), subjects.new(class_)
         yield Moment(f"{name}: attributes of a new object", make, None, _expected(class_, frozenset()))
         for method, flags in _entries(class_):
-            if clauses(method, "hook"):
+            if method.body[-1].kind == "hook":
                 continue
             call = _plain_call(method)
-            known = tuple(e for e in _expected(class_, flags) if e.value is not None)
+            known = tuple(e for e in _expected(class_, flags, method) if e.value is not None)
             if known:
                 yield Moment(f"{name}: attributes after {call}", make, call, known)
 
@@ -129,14 +131,19 @@ def _violated(guard, flags):
     return any(t.flag.name in flags for t in terms)
 
 
-def _expected(class_, flags):
-    return tuple(_attribute(a, flags) for a in class_.attributes)
+def _expected(class_, flags, method=None):
+    body = [*(class_.constructor.body if class_.constructor else ()), *(method.body if method else ())]
+    written = {c.field for c in body if c.kind == "set field"}
+    return tuple(_attribute(a, flags, written) for a in class_.attributes)
 
 
-def _attribute(attribute, flags):
+def _attribute(attribute, flags, written):
+    if attribute.field is not None:
+        first = None if attribute.field in written else literal(attribute.field.default)
+        return Expected(attribute.name, first, None, attribute.writable)
     if attribute.condition is not None:
         terms = [(t.flag in flags) != t.negated for t in attribute.condition.terms]
         holds = all(terms) if attribute.condition.operator == "all" else any(terms)
         return Expected(attribute.name, "true" if holds else "false", None)
     words = tuple(f"'{one.value}'" for one in expand(attribute.type) if one.kind == "literal")
-    return Expected(attribute.name, None, f"[{', '.join(words)}]")
+    return Expected(attribute.name, None, f"[{', '.join(words)}]" if words else None)

@@ -22,6 +22,8 @@ class Way:
                  elsewhere  kinds of values that have another meaning there
                  only       the kinds that have this meaning, where it is one of several
                  omittable  undefined is taken, too
+                 nullable   null is taken, and undefined for null
+                 reads      what is read back
     """
     scalar: str
     lines: tuple
@@ -36,6 +38,7 @@ def ways(subjects):
         for method in public_methods(class_):
             if method.returns is not None and method.returns.kind == "this":
                 result += _of(method, f"object.{method.name}", subjects.new(class_), subjects.name(class_))
+        result += [_set(subjects, class_, a) for a in class_.attributes if a.writable and scalars(a.type)]
     return list(dict.fromkeys(result))
 
 
@@ -49,6 +52,17 @@ def _of(callable_, head, make, of):
             for scalar, args, elsewhere, only, omittable in found:
                 call = f"{head}({', '.join(args)})"
                 yield Way(scalar.name, tuple(_lines(make, of, call, elsewhere, only, omittable)))
+
+
+def _set(subjects, class_, attribute):
+    scalar, = scalars(attribute.type)
+    nullable = attribute.type.kind == "nullable"
+    call = f"Object.assign(object, {{ {attribute.name}: given }})"
+    lines = _lines(subjects.new(class_), subjects.name(class_), call, (), (), nullable)
+    lines += ["nullable: true"] if nullable else []
+    if not scalar.conversions:
+        lines.append(f"reads: (object) => object.{attribute.name}")
+    return Way(scalar.name, tuple(lines))
 
 
 def _lines(make, of, call, elsewhere, only, omittable):

@@ -15,7 +15,8 @@ class Body:
 
     def statements(self, clauses):
         """The Statements of `clauses`, overloads left out."""
-        return [getattr(self, "_" + c.kind.replace(" ", "_"))(c) for c in clauses if c.kind != "overload"]
+        return [getattr(self, "_" + c.kind.replace(" ", "_"))(c) for c in clauses
+                if c.kind not in ("overload", "read")]
 
     def expression(self, value):
         """A clause's expression as JavaScript."""
@@ -66,12 +67,15 @@ class Body:
         if clause.then is not None or clause.catch is not None:
             then = hook_call(self.needs, clause.then) if clause.then else None
             catch = hook_call(self.needs, clause.catch) if clause.catch else "throw err"
-            return Statement("attempt", text, then=then, catch=catch)
-        if clause.unless is not None:
-            return Statement("if", text, condition=f"(this._state & {self.needs.flag(clause.unless)}) === 0")
-        if clause.if_backing:
-            return Statement("if", text, condition="this._native !== null")
+            return Statement("attempt", text, condition=self._when(clause), then=then, catch=catch)
+        if clause.unless is not None or clause.if_backing:
+            return Statement("if", text, condition=self._when(clause))
         return Statement("result" if returns_call(self.owner) is clause else "plain", text)
+
+    def _when(self, clause):
+        if clause.unless is not None:
+            return f"(this._state & {self.needs.flag(clause.unless)}) === 0"
+        return "this._native !== null" if clause.if_backing else None
 
     def _hook(self, clause):
         returned = clause is self.owner.body[-1] and getattr(self.owner, "returns", None) is not None

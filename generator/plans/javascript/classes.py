@@ -7,7 +7,7 @@ from generator.model import js_kinds
 from generator.plans.javascript.bodies import Body, attribute_condition, returns_call
 from generator.plans.javascript.shapes import absent, branches
 from generator.plans.javascript.spelling import quoted
-from generator.plans.javascript.statements import Needs, Statement, hook_call, literal
+from generator.plans.javascript.statements import Needs, Statement, hook_call, literal, taken
 
 
 @dataclass
@@ -20,6 +20,7 @@ class Method:
     checks     statements that validate and convert the arguments
     body       the statements after that
     returns    what follows the body, or None
+    setter     of an attribute: statements that validate `value` and keep it, none where it is for reading only
     """
     name: str
     origin: str
@@ -30,6 +31,7 @@ class Method:
     checks: list = field(default_factory=list)
     body: list = field(default_factory=list)
     returns: str | None = None
+    setter: list = field(default_factory=list)
 
 
 @dataclass
@@ -78,7 +80,7 @@ def _used(callable_):
                 look(entry)
 
     for clause in callable_.body:
-        if clause.kind in ("once", "listen", "dispatch"):
+        if clause.kind in ("once", "listen", "dispatch", "read"):
             used.add(clause.param.name)
         elif clause.kind == "hook":
             used.update(clause.ref.params)
@@ -94,7 +96,7 @@ def _used(callable_):
 
 
 def _reads_options(callable_, param):
-    """The body refers to a dictionary's options, or keeps it: it is read as a whole, once."""
+    """The body says so, refers to a dictionary's options, or keeps it: it is read as a whole, once."""
     def refers(value):
         if value is None:
             return False
@@ -105,6 +107,8 @@ def _reads_options(callable_, param):
         return False
 
     for clause in callable_.body:
+        if clause.kind == "read" and clause.param is param:
+            return True
         values = list(getattr(clause, "args", None) or []) if clause.kind != "emit" else []
         if clause.kind == "set field":
             values.append(clause.value)
@@ -115,22 +119,27 @@ def _reads_options(callable_, param):
     return False
 
 
+def _brought(callable_, param):
+    """Names of the options that one of the shapes has made parameters: they are theirs to read."""
+    return {w.source.option.name for o in callable_.overloads for w in o.where if w.source.param is param}
+
+
 def _checks(callable_, needs):
     """What validates and converts each argument, in the order of the parameters."""
     found = []
-    passed_on = any(clause.kind == "hook" for clause in callable_.body)
+    passed_on = {name for c in callable_.body if c.kind == "hook" for name in taken(c.ref)}
     for param in callable_.params:
         name, type_ = param.name, param.type
-        if type_.kind == "scalar":
+        if type_.kind == "scalar" or (type_.kind == "extern type" and type_.methods):
             needs.scalars.add(type_.name)
             condition = f"{name} !== undefined" if param.optional else None
             found.append(Statement("if" if condition else "plain", f"{name} = {type_.name}({name})", condition))
         elif type_.kind == "dictionary" and _reads_options(callable_, param):
-            needs.options.add(type_.name)
+            needs.read(type_, _brought(callable_, param))
             found.append(Statement("plain", f"{name} = {type_.name}({name})"))
         elif getattr(type_, "name", None) == "boolean":
             found.append(Statement("plain", f"{name} = Boolean({name})"))
-        elif passed_on and js_kinds(type_) == ("function",):
+        elif name in passed_on and js_kinds(type_) == ("function",):
             found.append(Statement("if", f"{name} = undefined", f"typeof {name} !== 'function'"))
     return found
 
@@ -141,7 +150,7 @@ def _params(callable_):
 
 def _returns(callable_):
     type_ = getattr(callable_, "returns", None)
-    if type_ is None or any(clause.kind in ("hook", "super") for clause in callable_.body):
+    if type_ is None or callable_.body and callable_.body[-1].kind in ("hook", "super"):
         return None
     if type_.kind == "this":
         return "this"
@@ -166,9 +175,24 @@ def method(callable_, needs, checked=True):
 def _attribute(attribute, needs):
     if attribute.hook is not None:
         text = hook_call(needs, attribute.hook)
+    elif attribute.field is not None:
+        text = f"this._{attribute.field.name}"
     else:
         text = attribute_condition(needs, attribute)
-    return Method(attribute.name, attribute.origin, attribute.doc.summary, [], body=[Statement("result", text)])
+    return Method(attribute.name, attribute.origin, attribute.doc.summary, [], body=[Statement("result", text)],
+                  setter=_setter(attribute, needs) if attribute.writable else [])
+
+
+def _setter(attribute, needs):
+    field_, nullable = f"this._{attribute.field.name}", attribute.type.kind == "nullable"
+    type_ = attribute.type.of if nullable else attribute.type
+    if type_.kind != "scalar":
+        return [Statement("plain", f"{field_} = Boolean(value)")]
+    needs.scalars.add(type_.name)
+    if not nullable:
+        return [Statement("plain", f"{field_} = {type_.name}(value)")]
+    return [Statement("if", "value = null", "value === undefined"),
+            Statement("if", f"value = {type_.name}(value)", "value !== null"), Statement("plain", f"{field_} = value")]
 
 
 def _handler(handler, needs):

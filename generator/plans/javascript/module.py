@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from generator import names
 from generator.plans.javascript.classes import javascript_class, method
 from generator.plans.javascript.statements import Needs, Statement
-from generator.plans.javascript.values import constant, constant_tree, dictionary, scalar
+from generator.plans.javascript.values import constant, constant_tree, dictionary, duck, scalar
 
 
 @dataclass
@@ -30,6 +30,7 @@ class JavaScript:
     source: str
     classes: list
     scalars: list
+    ducks: list
     dictionaries: list
     protocols: list
     errors: object
@@ -94,6 +95,15 @@ def _parts(classes, constants, exported, needs):
     return found
 
 
+def _brought(all_needs):
+    """For each dictionary that is read: the options that every one of its readers has as parameters already."""
+    found = {}
+    for needs in all_needs:
+        for name, brought in needs.brought.items():
+            found[name] = found.get(name, brought) & brought
+    return found
+
+
 def javascript(module):
     """The JavaScript plan of a resolved module."""
     needs = Needs()
@@ -102,11 +112,12 @@ def javascript(module):
                  if e.target is None or e.target.kind in ("flags", "enum")]
     functions, exported, default = _functions(module, needs), _exported(module), module.exports.default
     main = _function(default, needs) if default.kind == "function declaration" else None
-    read = needs.options.union(*(class_.needs.options for class_ in classes))
+    brought = _brought([needs, *(class_.needs for class_ in classes)])
     return JavaScript(
         module=module.name, source=module.source, classes=classes,
         scalars=[scalar(s) for s in module.scalars],
-        dictionaries=[dictionary(d) for d in module.dictionaries if d.name in read],
+        ducks=[duck(t) for t in module.extern_types if t.methods],
+        dictionaries=[dictionary(d, brought[d.name]) for d in module.dictionaries if d.name in brought],
         protocols=module.protocols, errors=module.errors,
         flags=module.flags + [flags for native in module.natives for flags in native.flags],
         constants=constants, parts=_parts(classes, constants, exported, needs), exported=exported,

@@ -32,6 +32,7 @@ class Needs:
         self.errors = False
         self.flags = set()
         self.options = set()
+        self.brought = {}
         self.protocols = set()
         self.scalars = set()
         self.hooks = {}
@@ -44,6 +45,11 @@ class Needs:
         named = (("./flags", self.flags), ("./options", self.options), ("./protocols", self.protocols),
                  ("./scalars", self.scalars))
         return found + [(sorted(names, key=lambda n: (n.lower(), n)), path) for path, names in named if names]
+
+    def read(self, dictionary, brought):
+        """A dictionary is read, all but the options `brought` as parameters by the shapes of the call."""
+        self.options.add(dictionary.name)
+        self.brought[dictionary.name] = self.brought.get(dictionary.name, brought) & brought
 
     def flag(self, flag):
         """A flag: `State.OPEN`."""
@@ -67,12 +73,16 @@ class Needs:
         return sorted(self.hooks.items())
 
 
-def hook_call(needs, ref):
-    """`writing.write(this, chunk)`: with as many arguments as the hook takes."""
+def taken(ref):
+    """The names of what a hook is called with: as many as it takes."""
     written = ref.file.functions[ref.name]
     takes_rest = bool(written) and written[-1].startswith("...")
-    taken = ref.params if takes_rest else ref.params[: len(written)]
-    return f"{needs.hook(ref)}({', '.join(taken)})"
+    return ref.params if takes_rest else ref.params[: len(written)]
+
+
+def hook_call(needs, ref):
+    """`writing.write(this, chunk)`"""
+    return f"{needs.hook(ref)}({', '.join(taken(ref))})"
 
 
 def condition(needs, value):

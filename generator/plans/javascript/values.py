@@ -31,6 +31,16 @@ class Scalar:
 
 
 @dataclass
+class Duck:
+    """A check of an object by its methods: `methods` are names in quotes, `noun` what messages call it."""
+    name: str
+    origin: str
+    noun: str
+    methods: list
+    factory: str
+
+
+@dataclass
 class Option:
     """`name`, its default as JavaScript or None, and the expression that converts it."""
     name: str
@@ -75,20 +85,33 @@ def scalar(declaration):
     )
 
 
-def dictionary(declaration):
-    """The Dictionary plan: all options, the inherited ones included."""
+def duck(declaration):
+    """The Duck plan of an extern type that has methods to look for."""
+    return Duck(declaration.name, declaration.origin, declaration.noun, [quoted(m) for m in declaration.methods],
+                declaration.error.name)
+
+
+def dictionary(declaration, brought=frozenset()):
+    """The Dictionary plan: all options, the inherited ones included, but those `brought` as parameters."""
     options = []
     for option in declaration.all_members:
-        converted = option.name
-        if option.type.kind == "scalar":
-            converted = f"scalars.{option.type.name}({option.name})"
-            if option.default is None and option.optional:
-                converted = f"{option.name} === undefined ? undefined : {converted}"
-        elif getattr(option.type, "name", None) == "boolean":
-            converted = f"Boolean({option.name})"
-        default = None if option.default is None else literal(option.default)
-        options.append(Option(option.name, default, converted))
+        if option.name not in brought:
+            default = None if option.default is None else literal(option.default)
+            options.append(Option(option.name, default, _converted(option)))
     return Dictionary(declaration.name, declaration.origin, options)
+
+
+def _converted(option):
+    name, nullable = option.name, option.type.kind == "nullable"
+    type_ = option.type.of if nullable else option.type
+    if getattr(type_, "name", None) == "boolean":
+        return f"Boolean({name})"
+    if type_.kind != "scalar" and not (type_.kind == "extern type" and type_.methods):
+        return name
+    absent = [f"{name} === undefined"] if option.default is None and option.optional else []
+    absent += [f"{name} === null"] if nullable else []
+    checked = f"scalars.{type_.name}({name})"
+    return f"{' || '.join(absent)} ? {name} : {checked}" if absent else checked
 
 
 def constant_tree(entry):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from generator.model import expand, js_kinds
 from generator.plans.reference.text import call_shape, default, facts, note, paragraph
 from generator.plans.types.declarations import shape_params
-from generator.plans.types.wording import scalars, value_range
+from generator.plans.types.wording import ducks, scalars, value_range
 
 
 @dataclass(frozen=True)
@@ -75,12 +75,17 @@ def _throws(callable_):
             yield Thrown(f"`{clause.error.name}`", paragraph(clause.error.doc.summary))
     for code, text in callable_.doc.throws:
         yield Thrown("An `Error` with libuv's code" if code == "uv" else f"`{code}`", note(text))
-    for scalar, text in _refused(callable_):
-        yield Thrown(f"`{scalar.error.name}`", f"{text} {value_range(scalar)}.")
+    for one, text in _refused(callable_):
+        what = value_range(one) if one.kind == "scalar" else f"an object with {_methods(one)}"
+        yield Thrown(f"`{one.error.name}`", f"{text} {what}.")
+
+
+def _methods(duck):
+    return " and ".join(f"`{name}()`" for name in duck.methods)
 
 
 def _refused(callable_):
-    """(Scalar, what is wrong with a value, up to the range) of everything that is validated."""
+    """(Scalar or ExternType, what is wrong with a value, up to the range) of everything that is validated."""
     dispatched = {c.param.name for c in callable_.body if c.kind == "dispatch"}
     for param in callable_.params:
         for one in expand(param.type):
@@ -97,5 +102,5 @@ def _refused_options(callable_, param, dictionary):
     for option in dictionary.all_members:
         if option.name in brought or callable_.param(option.name) is not None:
             continue
-        for scalar in scalars(option.type):
-            yield scalar, f"`{param.name}.{option.name}` is not"
+        for one in [*scalars(option.type), *ducks(option.type)]:
+            yield one, f"`{param.name}.{option.name}` is not"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator import names
 from generator.plans.reference.calls import call
-from generator.plans.reference.text import Links, anchor, default, facts, note, paragraph, table
+from generator.plans.reference.text import Links, anchor, default, facts, note, paragraph, settable, table
 from generator.plans.types.constants import numbers
 from generator.plans.types.declarations import public_methods
 from generator.plans.types.needed import needed
@@ -32,10 +32,11 @@ class Event:
 
 @dataclass(frozen=True)
 class Attribute:
-    """A readonly attribute; `type` is Markdown."""
+    """An attribute; `type` and `settable`, which tells what it may be set to, are Markdown."""
     name: str
     type: str
     text: str
+    settable: str
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,8 @@ def _class(links, module, class_):
         tuple(_event(e) for e in class_.events), tuple(f"`{e}`" for e in getattr(base, "emits", ())),
         f"`{base.name}`" if base is not None else "",
         tuple(
-            Attribute(f"{receiver}.{a.name}", links.type(a.type), paragraph(a.doc.summary)) for a in class_.attributes
+            Attribute(f"{receiver}.{a.name}", links.type(a.type), paragraph(a.doc.summary), settable(a))
+            for a in class_.attributes
         ),
         tuple(_method(links, receiver, name, m) for m in public_methods(class_)),
     )
@@ -240,10 +242,14 @@ def _values(scalars):
     return table(("Value", "Range", "Error"), rows)
 
 
+def _symbol(symbol):
+    return f"Symbol.{symbol.key}" if symbol.well_known else f"Symbol.for('{symbol.key}')"
+
+
 def _protocol(protocol):
     members = [
         (
-            f"`[Symbol.for('{m.symbol.key}')]`", "yes" if m.required else "no",
+            f"`[{_symbol(m.symbol)}]`", "yes" if m.required else "no",
             f"`{spell(m.type)}`" if m.form == "get" else f"`({parameters(m.params)}) => {spell(m.returns)}`",
             paragraph(m.doc.summary),
         )

@@ -40,6 +40,16 @@ def facts(type_):
     return " or ".join(", ".join([value_range(s), *conversions(s)]) for s in scalars(type_))
 
 
+def settable(attribute):
+    """What an attribute may be set to, and what is thrown for another value; empty where it is for reading only."""
+    if not attribute.writable:
+        return ""
+    words = ["null"] if attribute.type.kind == "nullable" else []
+    words += [facts(attribute.type) or "anything, of which it keeps whether it is true"]
+    errors = "".join(f", and throws `{one.error.name}` for another value" for one in scalars(attribute.type))
+    return f"Takes {' or '.join(words)}{errors}."
+
+
 def default(value):
     """A default as code, or empty."""
     if value is None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.plans.javascript.values import constant
 from generator.plans.types import docs
 from generator.plans.types.spelling import spell
 
@@ -65,7 +66,7 @@ def errors_file(module, errors):
 def numbers(entry):
     """(name, declaration, value as it is written) of each constant of a group."""
     if entry.target is None:
-        return [(one.name, one.target, str(one.target.value)) for one in entry.entries]
+        return [(one.name, one.target, constant(one.target)) for one in entry.entries]
     if entry.target.kind == "flags":
         return [(flag.name, flag, hex(flag.value)) for flag in entry.target.public]
     return [(one.name, one, str(one.value)) for one in entry.target.members]

@@ -20,7 +20,7 @@ class Member:
 
 @dataclass(frozen=True)
 class Interface:
-    """`interface name parents { members }`; `parents` begins with a space and `extends`, or is empty."""
+    """`interface name parents { members }`; `parents` begins with a space or a new line and `extends`, or is empty."""
     name: str
     parents: str
     doc: tuple
@@ -62,7 +62,7 @@ def protocol(declaration):
     """An object with members keyed by symbols."""
     members = []
     for one in declaration.members:
-        key = f"[{one.symbol.name}]"
+        key = f"[Symbol.{one.symbol.key}]" if one.symbol.well_known else f"[{one.symbol.name}]"
         mark = "" if one.required else "?"
         if one.form == "get":
             line = f"readonly {key}{mark}: {spell(one.type)}"
@@ -75,14 +75,15 @@ def protocol(declaration):
 def class_types(declaration):
     """The merged declarations of one class."""
     base = declaration.extends
-    emits = base is not None and getattr(base, "events", None) is not None
+    emits = _events_of(base) is not None
     generic = f"<M extends {declaration.events_name} = {declaration.events_name}>" if emits else ""
     parent = f"{type_name(base)}{'<M>' if emits else ''}" if base is not None else None
     name = type_name(declaration)
     parents = ([parent] if parent else []) + [p.name for p in declaration.implements]
     return ClassTypes(
         name, generic, f" extends {parent}" if parent else "", docs.of_declaration(declaration, 0),
-        _event_map(declaration, base), Interface(name, _extends(parents), (), _members(declaration)),
+        _event_map(declaration, base),
+        Interface(name, layout.extends(f"interface {name}{generic}", _extends(parents)), (), _members(declaration)),
         _constructors(declaration),
     )
 
@@ -96,13 +97,23 @@ def _event_map(declaration, base):
     members = tuple(
         Member(docs.of_event(e, 2), (f"{e.name}: [{parameters(e.params)}]",)) for e in declaration.events
     )
-    parents = [base.events] if base is not None and getattr(base, "events", None) else []
+    parents = [_events_of(base)] if _events_of(base) else []
     return Interface(declaration.events_name, _extends(parents), (), members)
+
+
+def _events_of(base):
+    """The name of the event map of a base class, or None: only an emitter's descendants have one."""
+    if base is None:
+        return None
+    if base.kind == "extern class":
+        return base.events
+    return base.events_name if _events_of(base.extends) else None
 
 
 def _members(declaration):
     attributes = [
-        Member(docs.of_declaration(a, 2), (f"readonly {a.name}: {spell(a.type)}",)) for a in declaration.attributes
+        Member(docs.of_attribute(a, 2), (f"{'' if a.writable else 'readonly '}{a.name}: {spell(a.type)}",))
+        for a in declaration.attributes
     ]
     methods = []
     for one in public_methods(declaration):

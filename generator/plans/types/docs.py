@@ -29,6 +29,15 @@ def of_event(event, indent):
     return doc_comment(blocks, indent)
 
 
+def of_attribute(attribute, indent):
+    """Summary; of one that can be set, also its range and what it throws."""
+    blocks = [attribute.doc.summary, *_notes(attribute)]
+    if attribute.writable:
+        blocks[0] += "".join(f" {sentence(text)}" for text in _ranges(attribute.type))
+        blocks += [f"@throws {{{one.error.name}}} for another value" for one in scalars(attribute.type)]
+    return doc_comment(blocks, indent)
+
+
 def of_option(option, indent):
     """Summary, range, default."""
     blocks = [option.doc.summary + "".join(f" {sentence(text)}" for text in _ranges(option.type))]

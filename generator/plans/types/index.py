@@ -14,6 +14,7 @@ class IndexFile:
 
     imports    lines
     symbols    names of the protocols' symbols
+    well_known names of the language's own symbols that protocols go by
     aliases    of Member
     protocols, dictionaries  of Interface
     classes    of ClassTypes
@@ -24,6 +25,7 @@ class IndexFile:
     source: str
     imports: tuple
     symbols: tuple
+    well_known: tuple
     aliases: tuple
     protocols: tuple
     dictionaries: tuple
@@ -37,9 +39,11 @@ def index_file(module):
     """The IndexFile of a module."""
     used = needed(module)
     protocols = [p for p in module.protocols if id(p) in used]
+    symbols = [s for p in protocols for s in p.symbols]
     exported = [e.target for e in module.exports.entries]
     return IndexFile(
-        module.source, _imports(module, used), tuple(s.name for p in protocols for s in p.symbols),
+        module.source, _imports(module, used), tuple(s.name for s in symbols if not s.well_known),
+        tuple(s.key for s in symbols if s.well_known),
         tuple(declarations.alias(a) for a in module.aliases if id(a) in used),
         tuple(declarations.protocol(p) for p in protocols),
         tuple(declarations.dictionary(d) for d in module.dictionaries if id(d) in used),

@@ -14,6 +14,11 @@ def call(head, params, tail, indent):
     return (f"{head}(", *inner, f"){tail}")
 
 
+def extends(head, parents):
+    """`parents`, on a line of their own where `head parents {` is too long."""
+    return parents if len(f"{head}{parents} {{") <= WIDTH else f"\n {parents}"
+
+
 def alternatives(name, text):
     """`type name = text`, a union with one alternative a line where that is too long."""
     short = f"type {name} = {text}"

@@ -36,7 +36,7 @@ def _inside(type_):
     kind = type_.kind
     if kind in ("alias",):
         yield type_.type
-    elif kind in ("nullable", "array"):
+    elif kind in ("nullable", "array", "promise"):
         yield type_.of
     elif kind == "union":
         yield from type_.alternatives
@@ -51,6 +51,7 @@ def _inside(type_):
         yield from (o.type for o in type_.members)
     elif kind == "protocol":
         yield from (m.type for m in type_.members)
+        yield from (m.returns for m in type_.members)
     elif kind == "class":
         yield from _of_class(type_)
 

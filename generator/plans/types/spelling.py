@@ -59,6 +59,7 @@ _SPELLINGS = {
     "primitive": lambda t: _PRIMITIVES[t.name],
     "this": lambda t: "this",
     "nullable": _nullable,
+    "promise": lambda t: f"Promise<{spell(t.of)}>",
     "array": lambda t: f"{_part(t.of)}[]",
     "tuple": _tuple,
     "function": _function,

@@ -29,8 +29,17 @@ def conversions(scalar):
 
 
 def scalars(type_):
-    """The scalars among the alternatives of a type."""
-    return [one for one in expand(type_) if one.kind == "scalar"]
+    """The scalars among the alternatives of a type, be it nullable or not."""
+    return [one for one in map(_core, expand(type_)) if one.kind == "scalar"]
+
+
+def ducks(type_):
+    """The types among the alternatives whose values are told by their methods."""
+    return [one for one in map(_core, expand(type_)) if one.kind == "extern type" and one.methods]
+
+
+def _core(type_):
+    return type_.of if type_.kind == "nullable" else type_
 
 
 def literal(value):
