@@ -32,7 +32,7 @@ add_source_test(package/from-source 120
 add_source_test(documentation 120 "${NODE}" tests/package/documentation.test.mjs "${BARE}")
 
 # The examples do what they show.
-foreach(example IN ITEMS hello cat chat)
+foreach(example IN ITEMS hello cat chat handover datagrams restart)
   add_source_test(examples/${example} 120 examples/demo.sh ${example})
   set_tests_properties(examples/${example} PROPERTIES ENVIRONMENT "BARE=${BARE};DEMO_MEGABYTES=32")
 endforeach()

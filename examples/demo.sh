@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Usage: demo.sh [hello|cat|chat]...
+# Usage: demo.sh [hello|cat|chat|handover|datagrams|restart]...
 # Runs the examples on Bare, says what they do, and checks it. The exit code is 1 when a check fails.
 # BARE names another executable, DEMO_MEGABYTES the size of the file that `cat` copies.
 set -uo pipefail
@@ -108,18 +108,46 @@ demo_chat() {
   check 'the socket is gone from the file system' "$(find "$workspace" -type s)" ''
 }
 
+demo_handover() {
+  title 'handover.js: TCP connections, accepted by one process and answered by three others'
+
+  step 'Each connection travels over a socket pair to the worker whose turn it is'
+  "$bare" handover.js 2>&1 | quote
+  check 'what it says of itself holds' "${PIPESTATUS[0]}" 0
+}
+
+demo_datagrams() {
+  title 'datagrams.js: a UDP socket that is handed on while datagrams arrive'
+
+  step 'Three processes receive in turn, on one socket that is never bound anew'
+  "$bare" datagrams.js 2>&1 | quote
+  check 'what it says of itself holds' "${PIPESTATUS[0]}" 0
+}
+
+demo_restart() {
+  local directory=$workspace/restart
+
+  title 'restart.js: a service that is replaced twice while its clients keep coming'
+  mkdir "$directory"
+
+  step 'A successor takes over the path; the one before it answers whom it has, and ends'
+  "$bare" restart.js "$directory/service.sock" 2>&1 | quote
+  check 'what it says of itself holds' "${PIPESTATUS[0]}" 0
+  check 'no socket is left in the file system' "$(ls -A "$directory")" ''
+}
+
 if ! [ -x "$bare" ]; then
   echo "There is no Bare at $bare: run make demo" >&2
   exit 1
 fi
 
-[ "$#" -eq 0 ] && set -- hello cat chat
+[ "$#" -eq 0 ] && set -- hello cat chat handover datagrams restart
 
 for example in "$@"; do
   case "$example" in
-    hello | cat | chat) "demo_$example" ;;
+    hello | cat | chat | handover | datagrams | restart) "demo_$example" ;;
     *)
-      echo "There is no example '$example': hello, cat, chat" >&2
+      echo "There is no example '$example': hello, cat, chat, handover, datagrams, restart" >&2
       exit 2
       ;;
   esac

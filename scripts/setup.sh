@@ -14,4 +14,4 @@ case "${1:-}" in
 esac
 
 scripts/setup/system-packages.sh "$purpose"
-scripts/setup/npm-packages.sh
+scripts/setup/npm-packages.sh "$purpose"

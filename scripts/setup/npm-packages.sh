@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
-# Installs the npm packages that the two lock files pin: those of the package itself, and the Bare
-# executables. A copy of the lock inside node_modules/ tells that an installation is complete.
+# Usage: npm-packages.sh build|test
+# Installs the npm packages that the lock files pin: those of the package itself, the Bare executables,
+# and for tests what depends on the package. A copy of the lock inside node_modules/ tells that an
+# installation is complete.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -35,5 +37,8 @@ fi
 
 install_packages . 'libraries and tools'
 install_packages tests/runtimes 'Bare'
+if [ "$1" = test ]; then
+  install_packages tests/dependents 'packages that depend on this one'
+fi
 
 mark_executables

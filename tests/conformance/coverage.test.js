@@ -12,8 +12,9 @@ const clauses = [
   ...numbered('R', 2),
   ...numbered('D', 2),
   ...numbered('V', 11),
-  'I8',
-  'X1'
+  ...numbered('I', 9),
+  'X1',
+  'X3'
 ]
 
 function numbered(letter, last) {

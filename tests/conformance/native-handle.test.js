@@ -4,6 +4,7 @@ const { record, quiet, collect, once } = require('./support/events')
 const { connectedPair, closed } = require('./support/pair')
 const { spawnWith } = require('./support/subprocess')
 const { balance } = require('./support/descriptors')
+const { thrown } = require('./support/errors')
 
 const ipcHandle = Symbol.for('bare.ipc.handle')
 const ipcAccept = Symbol.for('bare.ipc.accept')
@@ -27,6 +28,24 @@ test('E5 the symbol and _handle are one ArrayBuffer, always the same', async (t)
   t.not(new Pipe()[ipcHandle], handle, 'each pipe has its own')
   pipe.destroy()
   await closed(pipe)
+})
+
+test('E5 of a pipe that has closed it is an ArrayBuffer still, in which nothing lives', async (t) => {
+  const { client, peer } = await connectedPair(t, { server: { ipc: true }, client: { ipc: true } })
+  const pipe = new Pipe()
+  pipe.destroy()
+  await closed(pipe)
+  const handle = pipe[ipcHandle]
+  t.ok(handle instanceof ArrayBuffer)
+  t.is(pipe._handle, handle)
+  t.ok(handle.byteLength >= sizeofPipe)
+  t.alike(handleFields(handle), { loop: 0n, type: 0 })
+  const refusals = new Promise((resolve) => {
+    peer.on('handle', () => resolve(thrown(() => peer.accept(pipe))?.code))
+  })
+  peer.resume()
+  client.write('x', client)
+  t.is(await refusals, 'EINVAL')
 })
 
 test('E5 its first bytes are a live uv_pipe_t of this loop', async (t) => {

@@ -134,6 +134,35 @@ test('W7 a buffer that changes between two turns of a large write', async (t) =>
   }
 })
 
+test(
+  'W7 a buffer that changes while it waits behind another write',
+  { timeout: 60000 },
+  async (t) => {
+    const ahead = 2 * 1024 * 1024
+    for (const length of [100, small, large]) {
+      for (const [name, treatment] of Object.entries(treatments)) {
+        const { client, peer, close } = await connectedPair(t)
+        const called = []
+        peer.pause()
+        client.write(pattern(ahead, 1))
+        await turns(1)
+        const chunk = chunkFor(treatment, length)
+        client.write(chunk, (err) => called.push(err))
+        treatment.apply(chunk)
+        reuseFreedMemory(length)
+        const received = receive(peer, ahead + length)
+        peer.resume()
+        const bytes = (await received).subarray(ahead)
+        const mayBeLater = length === large && treatment.overwrites
+        t.ok(legitimate(bytes, pattern(length), mayBeLater), `${length} bytes, ${name}`)
+        while (called.length === 0) await turns(1)
+        t.alike(called, [null])
+        await close()
+      }
+    }
+  }
+)
+
 test('W7 buffers that change before the pipe is connected', { timeout: 60000 }, async (t) => {
   const { path, server } = listening(t)
   for (const length of [1, small, large]) {
@@ -186,19 +215,34 @@ const outOfBounds = () => {
   return view
 }
 
-for (const [name, make] of Object.entries({ detached, outOfBounds })) {
-  test(`W7 a chunk that is ${name} when it is written is empty or an error event`, async (t) => {
-    const { client, peer } = await connectedPair(t)
-    const calls = []
-    const outcome = new Promise((resolve) => {
-      peer.once('data', (chunk) => resolve(chunk.toString()))
-      client.once('error', (err) => resolve(err.code))
+const outOfBoundsDataView = () => {
+  const buffer = new ArrayBuffer(100, { maxByteLength: 100 })
+  const view = new DataView(buffer, 50, 20)
+  buffer.resize(60)
+  return view
+}
+
+for (const [name, make] of Object.entries({ detached, outOfBounds, outOfBoundsDataView })) {
+  for (const place of ['first', 'behind another chunk']) {
+    test(`W7 a chunk that is ${name}, ${place}, is empty or an error event`, async (t) => {
+      const { client, peer } = await connectedPair(t)
+      const calls = []
+      let received = ''
+      const outcome = new Promise((resolve) => {
+        peer.on('data', (chunk) => {
+          received += chunk
+          if (received.endsWith('next')) resolve(received)
+        })
+        client.once('error', (err) => resolve(err.code))
+      })
+      if (place !== 'first') client.write('before ')
+      t.execution(() => client.write(make(), (err) => calls.push(err && err.code)))
+      client.write('next')
+      const result = await outcome
+      const sent = place === 'first' ? 'next' : 'before next'
+      t.ok(result === sent || result === 'INVALID_ARGUMENT', result)
+      while (calls.length === 0) await turns(1)
+      t.alike(calls, [result === sent ? null : result])
     })
-    t.execution(() => client.write(make(), (err) => calls.push(err && err.code)))
-    client.write('next')
-    const result = await outcome
-    t.ok(result === 'next' || result === 'INVALID_ARGUMENT', result)
-    while (calls.length === 0) await turns(1)
-    t.alike(calls, [result === 'next' ? null : result])
-  })
+  }
 }

@@ -1,3 +1,4 @@
+const fs = require('bare-fs')
 const test = require('./support/test')
 const { Pipe } = require('./subject')
 const { connectedPair, listening, closed } = require('./support/pair')
@@ -107,4 +108,38 @@ test('W4 and those that the peer has made impossible', async (t) => {
   await failure
   await settled(calls, 2)
   failed(t, calls, ['a', 'b'])
+})
+
+/** A chunk that makes room for itself: whoever looks for its memory empties the pipe first. */
+class Draining extends Uint8Array {
+  get buffer() {
+    drain(this.fd)
+    return super.buffer
+  }
+}
+
+function drain(fd) {
+  const scratch = Buffer.alloc(65536)
+  try {
+    while (fs.readSync(fd, scratch) > 0);
+  } catch {
+    // Empty.
+  }
+}
+
+test('W4 D1 destroyed when the kernel has taken all, and has not been asked yet', async (t) => {
+  const [read, write] = Pipe.pipe()
+  t.teardown(() => fs.closeSync(read))
+  const pipe = new Pipe(write)
+  await turns(1)
+  const chunk = new Draining(100000)
+  Draining.prototype.fd = read
+  const calls = []
+  const log = record(pipe, ['error', 'close'])
+  pipe.write(chunk, (err) => calls.push(['chunk', err]))
+  pipe.destroy()
+  await settled(calls, 1)
+  t.is(calls.length, 1)
+  await turns()
+  t.alike(log, ['close'])
 })

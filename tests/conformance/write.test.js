@@ -76,6 +76,41 @@ test('W2 strings by their encoding', async (t) => {
   }
 })
 
+test('W2 a string that is none of its encoding is one of no bytes, or INVALID_ARGUMENT, everywhere', async (t) => {
+  for (const [text, encoding] of [
+    ['a', 'hex'],
+    ['zz', 'hex'],
+    ['Y', 'base64'],
+    ['text', 'no such encoding']
+  ]) {
+    for (const place of ['first', 'behind another chunk', 'corked']) {
+      const { client, close } = await connectedPair(t)
+      const log = record(client, ['error', 'close'])
+      const calls = []
+      if (place === 'behind another chunk') client.write('before')
+      if (place === 'corked') client.cork()
+      t.execution(() => client.write(text, encoding, (err) => calls.push(err && err.code)))
+      if (place === 'corked') client.uncork()
+      while (calls.length === 0) await turns(1)
+      await turns(1)
+      const refused = isRefused(text, encoding)
+      t.alike(calls, [refused ? 'INVALID_ARGUMENT' : null], `${encoding} ${place}`)
+      t.alike(log, refused ? ['error:INVALID_ARGUMENT', 'close'] : [])
+      await close()
+    }
+  }
+})
+
+/** Whether this runtime takes `text` for no string of `encoding`; not all of them are as strict. */
+function isRefused(text, encoding) {
+  try {
+    Buffer.from(text, encoding)
+    return false
+  } catch {
+    return true
+  }
+}
+
 test('W2 typed arrays and DataViews as their bytes', async (t) => {
   const { client, peer } = await connectedPair(t)
   const memory = Uint8Array.from({ length: 64 }, (_, i) => i + 1).buffer
@@ -107,6 +142,29 @@ test('W2 an empty chunk is written, and called back', async (t) => {
   t.is((await received).toString(), 'ok')
   while (calls.length < 3) await turns(1)
   t.alike(calls, [null, null, null])
+})
+
+test('W2 an empty chunk is written behind one that waits, too', async (t) => {
+  for (const empty of ['', new Uint8Array(0)]) {
+    for (const length of [5, 5000, 50000]) {
+      const { client, peer, close } = await connectedPair(t)
+      const received = receive(peer, length + 2)
+      const calls = []
+      client.cork()
+      client.write(new Uint8Array(length).fill(0x61), (err) => calls.push(['chunk', err]))
+      client.write(empty, (err) => calls.push(['empty', err]))
+      client.write('ok', (err) => calls.push(['ok', err]))
+      client.uncork()
+      t.is((await received).toString(), 'a'.repeat(length) + 'ok')
+      while (calls.length < 3) await turns(1)
+      t.alike(calls, [
+        ['chunk', null],
+        ['empty', null],
+        ['ok', null]
+      ])
+      await close()
+    }
+  }
 })
 
 test('W2 anything else is INVALID_ARGUMENT, to the error event and to the callback', async (t) => {

@@ -6,6 +6,7 @@ const descriptions = {
   EADDRINUSE: 'address already in use',
   EAGAIN: 'resource temporarily unavailable',
   EBADF: 'bad file descriptor',
+  EBUSY: 'resource busy or locked',
   ECONNREFUSED: 'connection refused',
   ECONNRESET: 'connection reset by peer',
   EEXIST: 'file already exists',
