@@ -9,6 +9,7 @@
 #include <bare.h>
 
 #include "../../runtime/engine/bare.h"
+#include "../../runtime/engine/bare_chunks.h"
 
 _Static_assert(UV_NAMED_PIPE == 7, "UV_NAMED_PIPE is 7 in JavaScript");
 _Static_assert(UV_TCP == 12, "UV_TCP is 12 in JavaScript");

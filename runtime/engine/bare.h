@@ -20,31 +20,12 @@
 /* Strings up to this many bytes are converted without an allocation. */
 #define BARE_STRING_INLINE 256
 
-/* Arrays of up to this many chunks are converted without an allocation. */
-#define BARE_CHUNKS_INLINE 16
-
 /* UTF-8 with its length in bytes. Release with bare_release_string. */
 typedef struct {
   char *data;
   size_t len;
   char inline_data[BARE_STRING_INLINE];
 } bare_string_t;
-
-/* The memory of an array of Uint8Arrays, for as long as no JavaScript runs. Release with
- * bare_release_chunks. */
-typedef struct {
-  js_value_t **values;
-  uv_buf_t *data;
-  size_t len;
-  js_value_t *inline_values[BARE_CHUNKS_INLINE];
-  uv_buf_t inline_data[BARE_CHUNKS_INLINE];
-} bare_chunks_t;
-
-/* Holds on the memory of an array of Uint8Arrays. Release with bare_unpin_chunks. */
-typedef struct {
-  js_arraybuffer_backing_store_t **stores;
-  size_t len;
-} bare_pins_t;
 
 /* An Error with libuv's name as its `code` and libuv's text as its message. NULL when out of
  * memory. */
@@ -206,137 +187,6 @@ bare_get_string(js_env_t *env, js_value_t *value, bare_string_t *result) {
 
   bare_release_string(result);
   return false;
-}
-
-/* One Uint8Array, for as long as no JavaScript runs. `arraybuffer` may be NULL. */
-static inline bool
-bare_get_view(js_env_t *env, js_value_t *value, uv_buf_t *result, js_value_t **arraybuffer) {
-  bool is_bytes;
-  js_is_uint8array(env, value, &is_bytes);
-  if (!is_bytes) return bare_throw_type_error(env, "Expected a Uint8Array");
-
-  void *data;
-  size_t len;
-  if (js_get_typedarray_info(env, value, NULL, &data, &len, arraybuffer, NULL) < 0) return false;
-
-  result->base = data;
-  result->len = len;
-
-  return true;
-}
-
-static inline void
-bare_release_chunks(bare_chunks_t *chunks) {
-  if (chunks->data == chunks->inline_data) return;
-
-  free(chunks->values);
-  free(chunks->data);
-}
-
-static inline bool
-bare_reserve_chunks(bare_chunks_t *chunks, size_t len) {
-  chunks->len = len;
-  chunks->values = chunks->inline_values;
-  chunks->data = chunks->inline_data;
-
-  if (len <= BARE_CHUNKS_INLINE) return true;
-
-  chunks->values = malloc(len * sizeof(chunks->values[0]));
-  chunks->data = malloc(len * sizeof(chunks->data[0]));
-  if (chunks->values != NULL && chunks->data != NULL) return true;
-
-  bare_release_chunks(chunks);
-  return false;
-}
-
-static inline bool
-bare_get_chunks(js_env_t *env, js_value_t *value, bare_chunks_t *result) {
-  bool is_array;
-  js_is_array(env, value, &is_array);
-  if (!is_array) return bare_throw_type_error(env, "Expected an array");
-
-  uint32_t len;
-  if (js_get_array_length(env, value, &len) < 0) return false;
-  if (!bare_reserve_chunks(result, len)) return bare_throw_uv_error(env, UV_ENOMEM) != NULL;
-
-  /* Getting an element may run JavaScript, which may free memory: addresses are for afterwards. */
-  for (uint32_t i = 0; i < len; i++) {
-    if (js_get_element(env, value, i, &result->values[i]) < 0) goto err;
-  }
-
-  for (uint32_t i = 0; i < len; i++) {
-    if (!bare_get_view(env, result->values[i], &result->data[i], NULL)) goto err;
-  }
-
-  return true;
-
-err:
-  bare_release_chunks(result);
-  return false;
-}
-
-/* Lets go of the memory. `pins` can be used again. */
-static inline void
-bare_unpin_chunks(js_env_t *env, bare_pins_t *pins) {
-  for (size_t i = 0; i < pins->len; i++)
-    js_release_arraybuffer_backing_store(env, pins->stores[i]);
-
-  free(pins->stores);
-
-  pins->stores = NULL;
-  pins->len = 0;
-}
-
-/*
- * Holds the memory of chunks where it is, also when a program transfers or detaches the buffers.
- * Memory that can shrink or is shared is not for pinning.
- */
-static inline bool
-bare_pin_chunks(js_env_t *env, const bare_chunks_t *chunks, bare_pins_t *result) {
-  result->len = 0;
-  result->stores = malloc((chunks->len + 1) * sizeof(result->stores[0]));
-  if (result->stores == NULL) return bare_throw_uv_error(env, UV_ENOMEM) != NULL;
-
-  for (size_t i = 0; i < chunks->len; i++) {
-    js_value_t *arraybuffer;
-    uv_buf_t view;
-
-    if (!bare_get_view(env, chunks->values[i], &view, &arraybuffer)) goto err;
-    if (js_get_arraybuffer_backing_store(env, arraybuffer, &result->stores[i]) < 0) goto err;
-
-    result->len++;
-  }
-
-  return true;
-
-err:
-  bare_unpin_chunks(env, result);
-  return false;
-}
-
-/*
- * Another ArrayBuffer over the memory of `value`, which keeps that memory where it is when a
- * program transfers or detaches the first. Memory that can shrink or is shared is not for holding.
- * NULL, with an exception pending, if `value` is no ArrayBuffer.
- */
-static inline js_value_t *
-bare_hold_arraybuffer(js_env_t *env, js_value_t *value) {
-  bool is_arraybuffer;
-  js_is_arraybuffer(env, value, &is_arraybuffer);
-
-  if (!is_arraybuffer) {
-    bare_throw_type_error(env, "Expected an ArrayBuffer");
-    return NULL;
-  }
-
-  js_arraybuffer_backing_store_t *store;
-  if (js_get_arraybuffer_backing_store(env, value, &store) < 0) return NULL;
-
-  js_value_t *result = NULL;
-  js_create_arraybuffer_with_backing_store(env, store, NULL, NULL, &result);
-  js_release_arraybuffer_backing_store(env, store);
-
-  return result;
 }
 
 /* Finalizer of an ArrayBuffer over memory that came with its own way to be released. Any thread. */
