@@ -1,6 +1,7 @@
 /* What a pipe has to send, in order: the truth about it, of which bare-stream's queue is a shadow. */
 const { Duplex } = require('bare-stream')
 const binding = require('#binding')
+const errors = require('../../generated/pipe/js/errors')
 const { State } = require('../../generated/pipe/js/flags')
 const { IPCAcceptable } = require('../../generated/pipe/js/protocols')
 const Segment = require('./segment')
@@ -165,6 +166,13 @@ module.exports = class Outgoing {
     return this.inFlight === null && (this.pipe._state & (SENDABLE | HELD_BACK)) === SENDABLE
   }
 
+  /* Corked, only what bare-stream has asked for before goes out. */
+  get goesOn() {
+    if ((this.pipe._state & State.CORKED) === 0) return true
+
+    return this.awaited !== null && !this.awaited.sent
+  }
+
   get isEmpty() {
     return this.head === null && this.inFlight === null
   }
@@ -225,7 +233,7 @@ module.exports = class Outgoing {
 
   /* Gives the kernel what it takes at once; the remainder of a run is left in flight. */
   pump() {
-    while (this.head !== null && this.inFlight === null) {
+    while (this.head !== null && this.inFlight === null && this.goesOn) {
       const run = this.takeRun()
 
       try {
@@ -245,6 +253,8 @@ module.exports = class Outgoing {
       let next = this.head.next
 
       while (next !== null && next.handle === null && run.length < RUN_LENGTH) {
+        if (run[run.length - 1] === this.awaited) break
+
         run.push(next)
         next = next.next
       }
@@ -258,8 +268,7 @@ module.exports = class Outgoing {
 
   sendRun(run) {
     const native = this.pipe._native
-    const target = run[0].handle
-    const handle = target === null ? null : IPCAcceptable(target)
+    const handle = run[0].handle === null ? null : handleOf(run[0].handle)
 
     const sent = binding.streamTryWrite(native, run.map(bytesOf), handle)
     const rest = this.settleSent(run, sent)
@@ -338,4 +347,13 @@ module.exports = class Outgoing {
 
 function bytesOf(segment) {
   return segment.bytes
+}
+
+/* A target is asked anew when its turn comes, and may have nothing left to give. */
+function handleOf(target) {
+  try {
+    return IPCAcceptable(target)
+  } catch (err) {
+    throw errors.INVALID_IPC_TARGET(`Target has lost its native IPC handle: ${err.message}`)
+  }
 }

@@ -47,6 +47,24 @@ test('W5 a slow reader holds the writer back', async (t) => {
   while (!drained) await turns(1)
 })
 
+test('W5 a corked pipe keeps what is written, also while an earlier chunk is on its way', async (t) => {
+  const { client, peer } = await connectedPair(t)
+  peer.pause()
+  const chunk = Buffer.alloc(4 * 1024 * 1024, 'z')
+  let sent = false
+  client.write(chunk, () => (sent = true))
+  client.cork()
+  client.write('after')
+  let length = 0
+  peer.on('data', (data) => (length += data.byteLength))
+  while (!sent) await turns(1)
+  await turns(20)
+  t.is(length, chunk.byteLength, 'corked')
+  const last = once(peer, 'data')
+  client.uncork()
+  t.is((await last).toString(), 'after')
+})
+
 test('W5 a peer that went away is EPIPE or ECONNRESET, then close', async (t) => {
   const balanced = balance(t)
   const { client, peer, close } = await connectedPair(t)
