@@ -191,6 +191,38 @@ test('I6 a target that was never alive fails its write only', async (t) => {
   balanced()
 })
 
+test('I6 a target that loses its protocol before it is sent fails its write only', async (t) => {
+  const balanced = balance(t)
+  const [a, b] = channel(t)
+  const [sent, other] = plainPair()
+  const log = record(a, ['error', 'close'])
+  const losses = [
+    () => undefined,
+    () => null,
+    () => {
+      throw new Error('mine')
+    }
+  ]
+  for (const loss of losses) {
+    let asked = 0
+    const target = {
+      get [ipcHandle]() {
+        return asked++ === 0 ? sent._handle : loss()
+      }
+    }
+    const err = await new Promise((resolve) => a.write('lost', target, resolve))
+    isPipeError(t, err, 'INVALID_IPC_TARGET')
+    t.is(asked, 2, 'at the call, and again when it is sent')
+  }
+  const targets = acceptAll(b)
+  a.write('arrives', sent)
+  t.is((await once(b, 'data')).toString(), 'arrives')
+  t.is(targets.length, 1)
+  t.alike(log, [])
+  await gone(a, b, sent, other, ...targets)
+  balanced()
+})
+
 test('I6 the last write of all fails because of its target, and the pipe ends in good order', async (t) => {
   const balanced = balance(t)
   const [a, b] = channel(t)
