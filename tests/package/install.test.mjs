@@ -13,7 +13,12 @@ const [, , bare] = process.argv
 const folder = temporaryFolder()
 const packed = pack(folder)
 
-writeProject(folder, packed, ['bare-abort-controller', 'bare-buffer', 'bare-subprocess', 'bare-tcp'])
+writeProject(folder, packed, [
+  'bare-abort-controller',
+  'bare-buffer',
+  'bare-subprocess',
+  'bare-tcp'
+])
 install()
 
 const installed = path.join(folder, 'node_modules', 'bare-pipe')
