@@ -21,6 +21,7 @@ exit status: 0 all is well; 1 the IDL has errors, or check has found differences
 examples:
   python3 -m generator build
   python3 -m generator check --module idl/example.idl
+  python3 ~/project/generator check    (from any other directory)
 """
 PAINT = {"changed": "\033[33m", "missing": "\033[31m", "orphaned": "\033[35m", "+": "\033[32m", "-": "\033[31m",
          "@": "\033[36m"}

@@ -54,6 +54,15 @@ def test_any_directory_will_do(project, tmp_path):
     assert project.run("check", "--module", "things.idl", cwd=str(project.root / "idl")).returncode == 0
 
 
+def test_its_folder_can_be_run_from_any_directory(project, tmp_path):
+    project.run("build")
+    folder = str(project.root / "generator")
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    result = subprocess.run([sys.executable, folder, "check"], cwd=str(tmp_path), env=env, capture_output=True,
+                            text=True, check=False)
+    assert (result.returncode, result.stderr) == (0, "")
+
+
 def test_errors_go_to_stderr_without_colours(project):
     project.write("idl/things.idl", "module;\n")
     result = project.run("check")
