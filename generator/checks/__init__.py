@@ -1,7 +1,8 @@
 """What is wrong with a module although every name in it is known. Each check only adds diagnostics."""
-from . import backing, cycles, documentation, naming, overloads
+from . import backing, crossing, cycles, documentation, naming, options, outcomes, overloads, shadowing
 
-ALL = (cycles.check, backing.check, overloads.check, naming.check, documentation.check)
+ALL = (cycles.check, backing.check, crossing.check, overloads.check, outcomes.check, options.check, naming.check,
+       shadowing.check, documentation.check)
 
 
 def check(program):

@@ -3,6 +3,8 @@ from __future__ import annotations
 
 import re
 
+from .. import names
+
 CASES = {
     "camelCase": re.compile(r"[a-z][a-zA-Z0-9]*"),
     "_camelCase or camelCase": re.compile(r"_?[a-z][a-zA-Z0-9]*"),
@@ -18,6 +20,12 @@ C_RESERVED = frozenset("""
 auto bool break case char const continue default do double else enum extern float for goto if inline int long
 register restrict return short signed sizeof static struct switch typedef union unsigned void volatile while
 env result self""".split())
+# Words that headers of C libraries define as macros, as parameters are written in C.
+C_MACROS = frozenset("""
+environ errno false far h_errno interface linux max min near small static_assert stderr stdin stdout true unix
+h_addr s6_addr sa_handler sa_sigaction sched_priority si_addr si_addr_lsb si_arch si_band si_call_addr si_fd si_int
+si_lower si_overrun si_pid si_pkey si_ptr si_status si_stime si_syscall si_timerid si_uid si_upper si_utime si_value
+st_atime st_ctime st_mtime""".split())
 
 
 def check(program):
@@ -43,7 +51,9 @@ class _Look:
             self.program.error("reserved-word", span, f"‘{name}’ is a reserved word of JavaScript")
 
     def c(self, name, span):
-        if name in C_RESERVED:
+        if names.snake(name) in C_MACROS:
+            self.program.error("reserved-word", span, f"‘{names.snake(name)}’ is a macro of a C library")
+        elif name in C_RESERVED:
             self.program.error("reserved-word", span, f"‘{name}’ is a reserved word of C, or has a meaning in every "
                                "function of the boundary")
 
@@ -84,14 +94,20 @@ def _protocol(look, each):
 
 def _native(look, each):
     _type(look, each)
+    look.c(names.snake(each.name), each.span)
     for flags in each.flags:
         _members("a flag", "UPPER_CASE")(look, flags)
     for op in each.ops:
         look.case(op.name, op.span, "an operation", "camelCase")
         look.params(op.params, in_c=True)
+        for item in op.results:
+            look.case(item.name, op.span, "a result", "camelCase")
+            look.c(item.name, op.span)
     for callback in each.callbacks:
         look.case(callback.name, callback.span, "a callback", "camelCase")
         look.params(callback.params, in_c=True)
+        for param in callback.params:
+            look.js(param.name, param.span)
         look.c(callback.name, callback.span)
 
 

@@ -4,6 +4,7 @@ Declarations are compared by identity and refer to each other directly, so that 
 a method to the operation it calls, to that operation's native, to its callbacks. Every object that
 can be referred to as a type has `kind`, a short word for conditions in templates.
 """
+from . import crossable
 from .bodies import (Call, ClearFlags, Condition, Dispatch, DispatchCase, Emit, Guard, Hook, HookRef, Listen,
                      Notify, ObjectExpr, Once, OptionRef, Overload, OverloadParam, ParamRef, ProtocolRef, Read, SetField,
                      SetFlags, Settle, Shape, SuperCall, Term, Assignment)

@@ -178,6 +178,12 @@ class Call:
     if_backing: bool = False
     kind = "call"
 
+    @property
+    def brings(self):
+        """It is made in any case, and its result is not for something else."""
+        plain = self.then is None and self.catch is None and self.unless is None and not self.if_backing
+        return plain and self.op.returns is not None and not self.op.makes_self
+
 
 @dataclass(frozen=True, eq=False)
 class Hook:

@@ -18,6 +18,19 @@ class Callable(Declaration):
         return next((p for p in self.params if p.name == name), None)
 
     @property
+    def outcome(self):
+        """What it returns: `this`, a Param, or the clause that its body ends with; None for nothing."""
+        type_ = getattr(self, "returns", None)
+        last = self.body[-1] if self.body else None
+        if last is not None and last.kind in ("hook", "super"):
+            return last
+        if type_ is None or type_.kind == "this":
+            return "this" if type_ is not None else None
+        if type_.kind != "typevar" and last is not None and last.kind == "call" and last.brings:
+            return last
+        return next((p for p in self.params if p.type is type_), None)
+
+    @property
     def overloads(self):
         """The Overload clauses."""
         return [c for c in self.body if isinstance(c, Overload)]

@@ -35,6 +35,11 @@ class Op(Declaration):
     native: object = None
 
     @property
+    def results(self):
+        """The parts of a tuple, none of another result."""
+        return self.returns.items if self.returns is not None and self.returns.kind == "tuple" else ()
+
+    @property
     def makes_self(self):
         """The operation makes the object."""
         return self.returns is not None and self.returns.kind == "self"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from generator import names
+from generator.model import crossable
 from generator.plans.ownership import callback_notes, operation_notes
 
 
@@ -179,10 +180,8 @@ class _Planner:
         return f"{self.prefix}_{names.snake(enum.name)}_t"
 
     def key(self, type_):
-        """The type table's key of a value type: a scalar is what it is made of."""
-        if type_.kind in ("scalar", "flags"):
-            return type_.type.name
-        return {"enum": "enum", "native": "object"}.get(type_.kind, getattr(type_, "name", None))
+        """The type table's key of a type."""
+        return crossable.key(type_)
 
     def parameter(self, param):
         name, type_, nullable = names.snake(param.name), param.type, False
@@ -197,19 +196,19 @@ class _Planner:
 
     def spelled(self, type_):
         """The key, the forms of the C parameters and the native object's name of a value of `type_`."""
-        if type_.kind == "array":
-            return "chunks", ["const uv_buf_t {}[]", "size_t {}_len"], None
-        if type_.kind == "handle":
-            return "handle", ["uv_handle_t *{}"], None
-        if type_.kind == "native":
-            return "object", [f"{self.c_type(type_)} *{{}}"], names.snake(type_.name)
         key = self.key(type_)
+        if key == "chunks":
+            return key, ["const uv_buf_t {}[]", "size_t {}_len"], None
+        if key == "handle":
+            return key, ["uv_handle_t *{}"], None
+        if key == "object":
+            return key, [f"{self.c_type(type_)} *{{}}"], names.snake(type_.name)
         if key == "string":
             return key, ["const char *{}", "size_t {}_len"], None
-        if key == "bytes":
-            return "chunk", [f"const {self.prefix}_bytes_t *{{}}"], None
-        if key == "uv_error":
-            return "error", ["int {}"], None
+        if key == "chunk":
+            return key, [f"const {self.prefix}_bytes_t *{{}}"], None
+        if key == "error":
+            return key, ["int {}"], None
         return key, [f"{self.value_type(type_)} {{}}"], None
 
     def value_type(self, type_):

@@ -17,10 +17,11 @@ STRUCT = re.compile(r"uv_[a-z_]+_t")
 class BoundaryTypes(Types):
     """Types that cross the boundary: each pointer says who owns it."""
 
+    native_types = True
+
     def __init__(self, program, scope, native):
         super().__init__(program, scope, {f.name: f for f in native.flags}, self_=True)
         self.native = native
-        self.down = True
 
     def owner(self, word, type_, name):
         kind = crossing(type_)

@@ -15,6 +15,8 @@ class Types:
     this, self_, promises: whether `this`, `self` and `Promise<T>` may stand behind an arrow.
     """
 
+    native_types = False
+
     def __init__(self, program, scope, local=None, this=False, self_=False, promises=False):
         self.program = program
         self.scope = scope
@@ -56,6 +58,10 @@ class Types:
         if found.declaration.kind not in TYPE_KINDS:
             self.program.error("not-a-type", ref.span, f"‘{name}’ is no type",
                                related=(found.declaration.span, f"‘{name}’ is declared here"))
+            return model.Unresolved(name)
+        if found.declaration.kind == "native" and not self.native_types:
+            self.program.error("cannot-cross", ref.span, f"‘{name}’ stays below the boundary",
+                               note="what JavaScript sees of it is the class that it is the backing of")
             return model.Unresolved(name)
         return found.declaration
 

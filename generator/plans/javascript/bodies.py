@@ -70,7 +70,7 @@ class Body:
             return Statement("attempt", text, condition=self._when(clause), then=then, catch=catch)
         if clause.unless is not None or clause.if_backing:
             return Statement("if", text, condition=self._when(clause))
-        return Statement("result" if returns_call(self.owner) is clause else "plain", text)
+        return Statement("result" if getattr(self.owner, "outcome", None) is clause else "plain", text)
 
     def _when(self, clause):
         if clause.unless is not None:
@@ -105,16 +105,6 @@ class Body:
         event = clause.event if isinstance(clause.event, str) else clause.event.name
         args = "".join(f", {self.expression(arg)}" for arg in clause.args)
         return Statement("plain", f"this.emit('{event}'{args})")
-
-
-def returns_call(callable_):
-    """The clause that calls an operation and ends a method which returns what the operation brings, or None."""
-    type_ = getattr(callable_, "returns", None)
-    last = callable_.body[-1] if getattr(callable_, "body", None) else None
-    if type_ is None or type_.kind in ("this", "typevar") or last is None or last.kind != "call":
-        return None
-    plain = last.then is None and last.catch is None and last.unless is None and not last.if_backing
-    return last if plain and last.op.returns is not None and not last.op.makes_self else None
 
 
 def attribute_condition(needs, attribute):

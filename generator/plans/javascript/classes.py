@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from generator import names
 from generator.model import js_kinds
-from generator.plans.javascript.bodies import Body, attribute_condition, returns_call
+from generator.plans.javascript.bodies import Body, attribute_condition
 from generator.plans.javascript.shapes import absent, branches
 from generator.plans.javascript.spelling import quoted
 from generator.plans.javascript.statements import Needs, Statement, hook_call, literal, taken
@@ -149,14 +149,8 @@ def _params(callable_):
 
 
 def _returns(callable_):
-    type_ = getattr(callable_, "returns", None)
-    if type_ is None or callable_.body and callable_.body[-1].kind in ("hook", "super"):
-        return None
-    if type_.kind == "this":
-        return "this"
-    if returns_call(callable_) is not None:
-        return None
-    return next((p.name for p in callable_.params if p.type is type_), None)
+    outcome = callable_.outcome
+    return outcome if outcome in (None, "this") else getattr(outcome, "name", None)
 
 
 def method(callable_, needs, checked=True):

@@ -72,10 +72,19 @@ def numbers(entry):
     return [(one.name, one, str(one.value)) for one in entry.target.members]
 
 
+def exported_values(module):
+    """(Groups, Numbers) that are exports themselves: enums and flags, and constants."""
+    entries = [e for e in module.exports.entries if e.target is not None]
+    groups = [_group(e) for e in entries if e.target.kind in ("enum", "flags")]
+    single = [_number(e.name, e.target, constant(e.target), 2) for e in entries if e.target.kind == "const"]
+    return tuple(groups), tuple(single)
+
+
 def _group(entry):
     doc = docs.of_declaration(entry.target, 2) if entry.target is not None else ()
-    return Group(entry.name, doc, tuple(
-        Number(name, spell(declaration.type) if declaration.kind == "const" else "number",
-               docs.of_number(declaration, value, 4))
-        for name, declaration, value in numbers(entry)
-    ))
+    return Group(entry.name, doc, tuple(_number(*one, 4) for one in numbers(entry)))
+
+
+def _number(name, declaration, value, indent):
+    type_ = spell(declaration.type) if declaration.kind == "const" else "number"
+    return Number(name, type_, docs.of_number(declaration, value, indent))

@@ -4,6 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.plans.types import declarations
+from generator.plans.types.constants import exported_values
 from generator.plans.types.needed import needed
 from generator.plans.types.spelling import type_name
 
@@ -19,6 +20,8 @@ class IndexFile:
     protocols, dictionaries  of Interface
     classes    of ClassTypes
     functions  of Member
+    groups     of Group: exported enums and flags
+    numbers    of Number: exported constants
     exports    names in the namespace's export list, in order
     default    what the module itself is
     """
@@ -31,6 +34,8 @@ class IndexFile:
     dictionaries: tuple
     classes: tuple
     functions: tuple
+    groups: tuple
+    numbers: tuple
     exports: tuple
     default: str
 
@@ -49,7 +54,7 @@ def index_file(module):
         tuple(declarations.dictionary(d) for d in module.dictionaries if id(d) in used),
         tuple(declarations.class_types(c) for c in module.classes),
         tuple(declarations.function(f) for f in module.functions if f in exported),
-        _exports(module), type_name(module.exports.default),
+        *exported_values(module), _exports(module), type_name(module.exports.default),
     )
 
 

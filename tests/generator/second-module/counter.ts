@@ -10,11 +10,16 @@ const total: number = counter.add({ step: 2 }, (total, label) => label.length + 
 const same: Counter = counter.rename('y').follow(Counter.createCounter()).close()
 const [quotient, rest]: [number, number] = Counter.divide(7, 2)
 const known: Counter.CounterOptions = { silent: true }
+const way: number = Counter.direction.UP + Counter.step
 const error: Error = Counter.CounterError.INVALID_NUMBER('No number')
 
 counter.on('changed', (total, label) => total.toFixed() + label.toUpperCase())
 counter.once('close', (changes: number) => changes)
 
+// @ts-expect-error
+Counter.direction.LEFT
+// @ts-expect-error
+Counter.step = 2
 // @ts-expect-error
 new Counter('3')
 // @ts-expect-error

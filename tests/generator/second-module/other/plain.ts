@@ -3,6 +3,7 @@ import shape = require('./generated/plain/types')
 
 const circle = new shape.Circle()
 const drawn: shape.Shape = new shape.Shape().draw({ colour: 'red' })
+const full: number = shape.fill.FULL
 const described: string = new shape.Named().describe()
 
 circle
