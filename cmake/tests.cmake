@@ -5,17 +5,33 @@ set(RUNTIMES "${TESTS}/runtimes/node_modules")
 set(BARE_NEWEST 1.33.4)
 set(BARE_OLDER 1.31.0 1.16.0)
 
+find_program(NODE node REQUIRED)
+execute_process(COMMAND "${NODE}" -p process.versions.node
+  OUTPUT_VARIABLE NODE_VERSION OUTPUT_STRIP_TRAILING_WHITESPACE)
+
+function(bare_executable result version)
+  set(${result} "${RUNTIMES}/bare-${version}/bin/bare" PARENT_SCOPE)
+endfunction()
+
 include(cmake/tests-unit.cmake)
-include(cmake/tests-bare.cmake)
+include(cmake/tests-engines.cmake)
 
 add_unit_tests()
-add_conformance_tests(conformance "${BARE_NEWEST}")
-add_smoke_test("${BARE_NEWEST}")
+
+bare_executable(BARE "${BARE_NEWEST}")
+add_conformance_tests(conformance "${BARE}")
+add_conformance_tests(conformance-node "${NODE}")
+add_exchange_test(exchange/bare-with-node "${BARE}" "${NODE}")
+add_exchange_test(exchange/node-with-bare "${NODE}" "${BARE}")
+add_node_tests("${NODE}")
+add_smoke_test("${BARE_NEWEST}" "${BARE}" .bare "${BARE_NEWEST}")
+add_smoke_test(node "${NODE}" .node "${NODE_VERSION}")
 
 if(PACKAGE_ROOT STREQUAL PROJECT_SOURCE_DIR)
   foreach(version IN LISTS BARE_OLDER)
-    add_conformance_tests("conformance-${version}" "${version}")
-    add_smoke_test("${version}")
+    bare_executable(older "${version}")
+    add_conformance_tests("conformance-${version}" "${older}")
+    add_smoke_test("${version}" "${older}" .bare "${version}")
   endforeach()
   include(cmake/tests-sources.cmake)
   include(cmake/tests-dependents.cmake)

@@ -429,14 +429,14 @@ call_stream_storage(js_env_t *env, js_callback_info_t *info) {
   return value;
 }
 
-/* Another ArrayBuffer over the memory of one, for chunks that wait for their turn to be pinned. */
+/* The bytes of a Uint8Array, safe from the program, for chunks that wait for their turn to be pinned. */
 static js_value_t *
 call_stream_hold(js_env_t *env, js_callback_info_t *info) {
   glue_t *glue;
   js_value_t *argv[1];
   if (!bare_get_arguments(env, info, argv, 1, (void **) &glue)) return NULL;
 
-  return bare_hold_arraybuffer(env, argv[0]);
+  return bare_hold_bytes(env, argv[0]);
 }
 
 /* ---------------------------------------------------------------- Stream, up */

@@ -57,6 +57,7 @@ class Operation:
 
     c_name     of the runtime's function
     glue_name  of the glue's, which is none that a C library has
+    awaits     name of the callback that brings the outcome of its request, or None
     """
     name: str
     js_name: str
@@ -71,6 +72,7 @@ class Operation:
     c_return: str
     c_params: list
     text: str
+    awaits: str | None = None
 
     @property
     def pinned(self):
@@ -83,6 +85,7 @@ class Callback:
     """One C function pointer up, and one JavaScript function that it leads to.
 
     self_name  what its first C parameter, the object, is called
+    announces  name of the parameter that tells the kind of a handle which is on offer, or None
     """
     name: str
     c_name: str
@@ -92,6 +95,7 @@ class Callback:
     self_name: str
     c_params: list
     text: str
+    announces: str | None = None
 
     @property
     def last(self):
@@ -139,6 +143,11 @@ class Native:
         return sorted({p.pinned for o in self.operations for p in o.pinned})
 
     @property
+    def awaited(self):
+        """The callbacks that bring the outcome of a request."""
+        return sorted({o.awaits for o in self.operations if o.awaits})
+
+    @property
     def init(self):
         """The operation that makes an object, or None where there are only functions."""
         return next((o for o in self.operations if o.makes_self), None)
@@ -166,6 +175,11 @@ class Boundary:
 
 
 _VALUE_TYPES = {"boolean": "bool", "i32": "int32_t", "u32": "uint32_t", "u64": "uint64_t"}
+
+
+def _present(type_):
+    """A type without its being nullable."""
+    return type_.of if type_.kind == "nullable" else type_
 
 
 class _Planner:
@@ -250,6 +264,7 @@ class _Planner:
             origin=op.origin, static=op.static, makes_self=op.makes_self, throws=op.throws,
             params=params, results=results, c_return="int" if op.throws else "void",
             c_params=c_params or ["void"], text=operation_notes(native, op),
+            awaits=names.snake(op.completes.name) if op.request is not None and op.completes is not None else None,
         )
 
     def callback(self, native, callback):
@@ -262,8 +277,14 @@ class _Planner:
         return Callback(
             name=names.snake(callback.name), c_name=f"on_{var}_{names.snake(callback.name)}",
             origin=callback.origin, deliver=callback.deliver, params=params, self_name=self_name,
-            c_params=c_params, text=callback_notes(callback),
+            c_params=c_params, text=callback_notes(callback), announces=self.announced(native, callback),
         )
+
+    def announced(self, native, callback):
+        """The parameter whose type numbers the kinds of handles that the native's operations take."""
+        kinds = [_present(p.type).of for op in native.ops for p in op.params if _present(p.type).kind == "handle"]
+        found = next((p for p in callback.params if p.type in kinds), None)
+        return names.snake(found.name) if found is not None else None
 
     def bits(self, declaration):
         base = "_".join([self.prefix] + [names.snake(part) for part in declaration.origin.split(".")])

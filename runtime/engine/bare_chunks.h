@@ -133,26 +133,25 @@ err:
 }
 
 /*
- * Another ArrayBuffer over the memory of `value`, which keeps that memory where it is when a
- * program transfers or detaches the first. Memory that can shrink or is shared is not for holding.
- * NULL, with an exception pending, if `value` is no ArrayBuffer.
+ * Another Uint8Array over the memory of `value`, which keeps that memory where it is when a program
+ * transfers or detaches the first. Memory that can shrink or is shared is not for holding. NULL,
+ * with an exception pending, if `value` is no Uint8Array.
  */
 static inline js_value_t *
-bare_hold_arraybuffer(js_env_t *env, js_value_t *value) {
-  bool is_arraybuffer;
-  js_is_arraybuffer(env, value, &is_arraybuffer);
-
-  if (!is_arraybuffer) {
-    bare_throw_type_error(env, "Expected an ArrayBuffer");
-    return NULL;
-  }
+bare_hold_bytes(js_env_t *env, js_value_t *value) {
+  js_value_t *arraybuffer, *held = NULL, *result = NULL;
+  uv_buf_t view;
+  size_t offset;
+  if (!bare_get_view(env, value, &view, NULL)) return NULL;
+  if (js_get_typedarray_info(env, value, NULL, NULL, NULL, &arraybuffer, &offset) < 0) return NULL;
 
   js_arraybuffer_backing_store_t *store;
-  if (js_get_arraybuffer_backing_store(env, value, &store) < 0) return NULL;
+  if (js_get_arraybuffer_backing_store(env, arraybuffer, &store) < 0) return NULL;
 
-  js_value_t *result = NULL;
-  js_create_arraybuffer_with_backing_store(env, store, NULL, NULL, &result);
+  js_create_arraybuffer_with_backing_store(env, store, NULL, NULL, &held);
   js_release_arraybuffer_backing_store(env, store);
+
+  if (held != NULL) js_create_typedarray(env, js_uint8array, view.len, held, offset, &result);
 
   return result;
 }

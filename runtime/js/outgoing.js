@@ -156,6 +156,7 @@ module.exports = class Outgoing {
 
     if (!segment.sent) {
       segment.hold()
+      segment.keepContext()
       this.shadow(segment)
     }
 

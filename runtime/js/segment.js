@@ -1,5 +1,6 @@
 /* One stretch of what goes out: a chunk of its own, or small chunks gathered into one buffer. */
 const binding = require('#binding')
+const { keep } = require('#context')
 
 /* Small chunks share buffers of this many bytes. */
 const GATHER_SIZE = 16384
@@ -108,9 +109,7 @@ module.exports = class Segment {
     if (!this.foreign) return
     if (this.mustBeCopied) return this.copy()
 
-    const { buffer, byteOffset, byteLength } = this.buffer
-
-    this.buffer = new Uint8Array(binding.streamHold(buffer), byteOffset, byteLength)
+    this.buffer = binding.streamHold(this.buffer)
     this.foreign = false
   }
 
@@ -127,8 +126,15 @@ module.exports = class Segment {
   addCallback(cb) {
     if (cb === undefined) return
 
+    if (this.gathering) cb = keep(cb)
+
     if (this.callbacks === null) this.callbacks = [cb]
     else this.callbacks.push(cb)
+  }
+
+  /* It will not be sent within the call that brought it: its callbacks remember where that was. */
+  keepContext() {
+    if (this.callbacks !== null) this.callbacks = this.callbacks.map(keep)
   }
 
   /* Sent, or never to be. Callbacks run apart from each other: one that throws stops no other. */

@@ -1,4 +1,4 @@
-const { AbortController } = require('bare-abort-controller')
+const { AbortController } = require('./support/platform')
 const test = require('./support/test')
 const FakeSignal = require('./support/fake-signal')
 const { Pipe } = require('./subject')
@@ -232,7 +232,7 @@ test('X3 options that are no object are none, and no descriptor either', async (
   }
 })
 
-test('X3 a signal of bare-abort-controller', async (t) => {
+test('X3 a signal of the AbortController that the runtime has', async (t) => {
   const { path } = listening(t)
   const controller = new AbortController()
   const pipe = new Pipe().connect(path, { signal: controller.signal })

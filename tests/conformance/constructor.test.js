@@ -1,4 +1,4 @@
-const fs = require('bare-fs')
+const { fs } = require('./support/platform')
 const test = require('./support/test')
 const { Pipe } = require('./subject')
 const { connectedPair, listening, closed } = require('./support/pair')

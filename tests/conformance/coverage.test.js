@@ -1,5 +1,5 @@
 // Every clause of these sections has to be cited in the title of a test.
-const fs = require('bare-fs')
+const { fs } = require('./support/platform')
 const test = require('./support/test')
 
 const clauses = [

@@ -66,11 +66,8 @@ test(
       'lib/constants',
       'generated/pipe/js/index.js'
     ]) {
-      t.is(
-        thrown(() => require(`${packageName}/${entry}`))?.code,
-        'PACKAGE_PATH_NOT_EXPORTED',
-        entry
-      )
+      const { code } = thrown(() => require(`${packageName}/${entry}`)) || {}
+      t.ok(/^(ERR_)?PACKAGE_PATH_NOT_EXPORTED$/.test(code), `${entry}: ${code}`)
     }
   }
 )

@@ -24,7 +24,7 @@ function holding(value) {
 function steal(theft, buffer) {
   try {
     theft(buffer)
-    return true
+    return buffer.byteLength === 0
   } catch {
     return false
   }

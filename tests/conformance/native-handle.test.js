@@ -1,3 +1,4 @@
+const { name } = require('./support/platform')
 const test = require('./support/test')
 const { Pipe } = require('./subject')
 const { record, quiet, collect, once } = require('./support/events')
@@ -69,7 +70,10 @@ test('E5 the accept symbol marks the pipe connected, readable and writable', asy
   t.alike(log, ['close'])
 })
 
-test('E5 I8 bare-subprocess attaches pipes through _handle and _onspawn', async (t) => {
+// bare-subprocess has an addon for Bare only, and nothing else attaches to the memory of a pipe.
+const onBare = { skip: name !== 'bare' }
+
+test('E5 I8 bare-subprocess attaches pipes through _handle and _onspawn', onBare, async (t) => {
   const balanced = balance(t)
   t.is(typeof Pipe.prototype._onspawn, 'function')
   const child = spawnWith(Pipe, '/bin/sh', ['-c', 'cat; echo over >&2; exit 3'])
@@ -92,7 +96,7 @@ test('E5 I8 bare-subprocess attaches pipes through _handle and _onspawn', async 
   balanced()
 })
 
-test('E5 I8 a two-way pipe of a child', async (t) => {
+test('E5 I8 a two-way pipe of a child', onBare, async (t) => {
   const child = spawnWith(Pipe, '/bin/sh', ['-c', 'read line <&3; echo "got $line" >&3'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe']
   })
@@ -104,4 +108,19 @@ test('E5 I8 a two-way pipe of a child', async (t) => {
   t.is((await answer).toString(), 'got it\n')
   pipe.end()
   await closed(pipe)
+})
+
+test('I8 _onspawn says which halves a pipe has', async (t) => {
+  for (const [readable, writable, state] of [
+    [true, false, 'readOnly'],
+    [false, true, 'writeOnly'],
+    [true, true, 'open']
+  ]) {
+    const pipe = new Pipe({ eagerOpen: false })
+    pipe._onspawn(readable, writable)
+    t.is(pipe.readyState, state)
+    t.is(pipe.pending, false)
+    pipe.destroy()
+    await closed(pipe)
+  }
 })

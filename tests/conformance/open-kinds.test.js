@@ -1,5 +1,4 @@
-const fs = require('bare-fs')
-const tcp = require('bare-tcp')
+const { fs, tcp } = require('./support/platform')
 const test = require('./support/test')
 const { Pipe } = require('./subject')
 const { closed } = require('./support/pair')

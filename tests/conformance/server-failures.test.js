@@ -1,5 +1,4 @@
-const fs = require('bare-fs')
-const os = require('bare-os')
+const { fs, os } = require('./support/platform')
 const test = require('./support/test')
 const { Pipe } = require('./subject')
 const { listening, closed } = require('./support/pair')

@@ -1,7 +1,6 @@
 // The module under test: this package by its own name, or whatever BARE_PIPE_SUBJECT names (a
 // package name or an absolute path), so that two implementations can be held against one contract.
-const fs = require('bare-fs')
-const os = require('bare-os')
+const { fs, os } = require('./support/platform')
 
 const name = os.hasEnv('BARE_PIPE_SUBJECT') ? os.getEnv('BARE_PIPE_SUBJECT') : 'bare-pipe'
 

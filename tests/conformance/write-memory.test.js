@@ -1,3 +1,4 @@
+const { transfer } = require('./support/platform')
 const test = require('./support/test')
 const { Pipe } = require('./subject')
 const { connectedPair, listening, closed } = require('./support/pair')
@@ -11,12 +12,12 @@ const later = 0xee
 /** What a program can do to the memory of a chunk once it has written it. */
 const treatments = {
   overwritten: { overwrites: true, apply: (view) => view.fill(later) },
-  transferred: { apply: (view) => view.buffer.transfer() },
+  transferred: { apply: (view) => transfer(view.buffer) },
   'transferred and overwritten': {
     overwrites: true,
-    apply: (view) => new Uint8Array(view.buffer.transfer()).fill(later)
+    apply: (view) => new Uint8Array(transfer(view.buffer)).fill(later)
   },
-  'transferred and cut off': { apply: (view) => view.buffer.transfer(0) },
+  'transferred and cut off': { apply: (view) => transfer(view.buffer, 0) },
   'transferred by structuredClone': {
     apply: (view) => structuredClone(view.buffer, { transfer: [view.buffer] })
   },
@@ -204,7 +205,7 @@ test('W7 many small views of one memory, each changed after it was written', asy
 
 const detached = () => {
   const view = new Uint8Array(100)
-  view.buffer.transfer()
+  transfer(view.buffer)
   return view
 }
 

@@ -16,8 +16,12 @@ fs.mkdirSync(path.join(root, 'build'), { recursive: true })
 const folder = fs.mkdtempSync(path.join(root, 'build', 'documentation-'))
 process.on('exit', () => fs.rmSync(folder, { recursive: true }))
 
-const programs = runPrograms(path.join(root, 'README.md'), bare, folder)
-assert.ok(programs >= 3, 'README.md has programs')
+let programs = 0
+for (const executable of [bare, process.execPath]) {
+  const count = runPrograms(path.join(root, 'README.md'), executable, folder)
+  assert.ok(count >= 3, `README.md has programs for ${executable}`)
+  programs += count
+}
 
 for (const document of documents) {
   const file = path.join(root, document)
@@ -25,10 +29,20 @@ for (const document of documents) {
     const exists = fs.existsSync(path.join(path.dirname(file), target))
     assert.ok(exists, `${document} links to ${target}, which does not exist`)
   }
+  checkSizes(document)
   for (const block of codeBlocks(fs.readFileSync(file, 'utf8'))) checkCommands(document, block)
 }
 
 console.log(`${programs} programs of README.md ran`)
+
+// A row of a table that begins with a link and a number says how many lines the file has.
+function checkSizes(document) {
+  const markdown = fs.readFileSync(path.join(root, document), 'utf8')
+  for (const [, target, number] of markdown.matchAll(/^\| \[[^|]*\]\(([^)]+)\) *\| (\d+) *\|/gm)) {
+    const lines = fs.readFileSync(path.join(root, target), 'utf8').split('\n').length - 1
+    assert.equal(Number(number), lines, `${document}: ${target} has ${lines} lines`)
+  }
+}
 
 function checkCommands(document, { language, text }) {
   if (language !== 'sh') return

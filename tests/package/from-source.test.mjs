@@ -1,5 +1,6 @@
 // Usage: from-source.test.mjs <bare> <cmake>
-// Builds the addon from nothing but the package and bare-headers, and loads what was built.
+// Builds the addons from nothing but the package, bare-headers and the headers of Node.js, and loads
+// what was built.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
@@ -22,13 +23,18 @@ run(cmake, ['-S', source, '-B', path.join(folder, 'build'), '-DCMAKE_BUILD_TYPE=
 run(cmake, ['--build', path.join(folder, 'build')])
 
 const [platform] = fs.readdirSync(prebuilds)
-const addon = path.join(prebuilds, platform, 'bare-pipe.bare')
 const smoke = path.join(folder, 'smoke.js')
-const version = run(bare, ['--version']).trim().replace(/^v/, '')
 
 fs.copyFileSync(path.join(root, 'tests', 'package', 'smoke.js'), smoke)
-run(bare, [smoke, addon, version])
-console.log(`Built ${path.relative(source, addon)} from the package alone, and loaded it`)
+loads(bare, 'bare-pipe.bare')
+loads(process.execPath, 'bare-pipe.node')
+
+function loads(executable, name) {
+  const addon = path.join(prebuilds, platform, name)
+  const version = run(executable, ['--version']).trim().replace(/^v/, '')
+  run(executable, [smoke, addon, version])
+  console.log(`Built ${path.relative(source, addon)} from the package alone, and loaded it`)
+}
 
 function run(command, args) {
   const result = spawnSync(command, args, { cwd: folder, encoding: 'utf8', timeout: 100000 })

@@ -1,6 +1,7 @@
 // Usage: install.test.mjs <bare>
-// Installs the package, as npm packs it, into an empty folder, and uses it there: the programs of its
-// README, the compiler, and a package that depends on it by name.
+// Installs the package, as npm packs it, into an empty folder, and uses it there, on each runtime: the
+// programs of its README, as a CommonJS and as an ES module; and with the compiler, and a package that
+// depends on it by name.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
@@ -22,10 +23,17 @@ writeProject(folder, packed, [
 install()
 
 const installed = path.join(folder, 'node_modules', 'bare-pipe')
-const addon = path.join(installed, 'prebuilds', 'linux-x64', 'bare-pipe.bare')
+const prebuilds = path.join(installed, 'prebuilds', 'linux-x64')
+const runtimes = [
+  { executable: bare, addon: path.join(prebuilds, 'bare-pipe.bare') },
+  { executable: process.execPath, addon: path.join(prebuilds, 'bare-pipe.node') }
+]
 
-loadsItsOwnAddon()
-runsTheReadme()
+for (const runtime of runtimes) {
+  loadsItsOwnAddon(runtime)
+  importsToo(runtime)
+  runsTheReadme(runtime)
+}
 servesAnotherPackage()
 compiles()
 console.log('Installed, loaded, run and compiled')
@@ -43,15 +51,23 @@ function install() {
   process.exit(1)
 }
 
-function loadsItsOwnAddon() {
+function loadsItsOwnAddon({ executable, addon }) {
   const smoke = path.join(folder, 'smoke.js')
   fs.copyFileSync(path.join(root, 'tests', 'package', 'smoke.js'), smoke)
-  const version = run(bare, ['--version']).trim().replace(/^v/, '')
-  run(bare, [smoke, addon, version])
+  const version = run(executable, ['--version']).trim().replace(/^v/, '')
+  run(executable, [smoke, addon, version])
 }
 
-function runsTheReadme() {
-  assert.ok(runPrograms(path.join(installed, 'README.md'), bare, folder) >= 3)
+function importsToo({ executable }) {
+  const program = path.join(folder, 'esm.mjs')
+  fs.copyFileSync(new URL('esm.mjs', import.meta.url), program)
+  const { same, text } = JSON.parse(run(executable, [program]))
+  assert.ok(same.every(Boolean), `${executable}: ${same}`)
+  assert.equal(text, 'imported')
+}
+
+function runsTheReadme({ executable }) {
+  assert.ok(runPrograms(path.join(installed, 'README.md'), executable, folder) >= 3)
 }
 
 // bare-subprocess wants an npm version of the package; the one at hand satisfies it, and is the only one.

@@ -14,33 +14,41 @@ export function codeBlocks(markdown) {
   return blocks
 }
 
-// Runs each `js` block of `file` on Bare, in `folder`. A `text` block that follows one is what it
-// prints; without one it prints nothing. Returns how many ran.
-export function runPrograms(file, bare, folder) {
+// Runs each `js` block of `file` with `executable`, in `folder`, unless it needs a package that only
+// another runtime has. A `text` block that follows one is what it prints; without one it prints
+// nothing. Returns how many ran.
+export function runPrograms(file, executable, folder) {
+  const foreign = foreignPackages(executable)
   const blocks = codeBlocks(fs.readFileSync(file, 'utf8'))
   let count = 0
 
   blocks.forEach(({ language, text, line }, i) => {
-    if (language !== 'js') return
+    if (language !== 'js' || foreign.test(text)) return
     const next = blocks[i + 1]
     const expected = next?.language === 'text' ? next.text : ''
     const where = `${path.basename(file)}:${line}`
     const program = path.join(folder, `program-${++count}.js`)
 
     fs.writeFileSync(program, text)
-    const { status, stdout, stderr } = run(bare, program)
+    const { status, stdout, stderr } = run(executable, program)
     assert.equal(status, 0, `${where}: exit code ${status}\n${stderr}`)
     assert.equal(stdout, expected, `${where} prints something else`)
   })
   return count
 }
 
+// What a program of the runtime in question cannot require.
+function foreignPackages(executable) {
+  const node = path.basename(executable).startsWith('node')
+  return node ? /require\('bare-(?!pipe')/ : /require\('(net|dgram|child_process)'\)/
+}
+
 // With its output in files: the pipes that Node.js makes are two-way sockets, and a program that opens
 // one has to wait for the other end.
-function run(bare, program) {
+function run(executable, program) {
   const names = ['stdout', 'stderr'].map((stream) => `${program}.${stream}`)
   const descriptors = names.map((name) => fs.openSync(name, 'w'))
-  const { status } = spawnSync(bare, [program], {
+  const { status } = spawnSync(executable, [program], {
     cwd: path.dirname(program),
     stdio: ['ignore', ...descriptors],
     timeout: 20000

@@ -1,28 +1,6 @@
 """How each type crosses on Bare: one entry a type, in js.h's terms."""
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class Down:
-    """From JavaScript to C.
-
-    declare  C declarations for `name`
-    read     expression that is true once `name` holds the value of `arg`
-    passes   C arguments that hand it to the runtime
-    release  statement that lets it go again, or None
-    """
-    declare: str
-    read: str
-    passes: str
-    release: str | None = None
-
-
-@dataclass(frozen=True)
-class Up:
-    """From C to JavaScript: `create` is a statement that makes `target` of `name`."""
-    create: str
-
+from generator.plans.crossing import Crossing, Down, Up
 
 DOWN = {
     "boolean": Down("bool {name};", "bare_get_bool(env, {arg}, &{name})", "{name}"),
@@ -55,3 +33,5 @@ UP = {
         "                          : bare_create_bytes(env, {name}->data, {name}->len, {name}->release);"
     ),
 }
+
+CROSSING = Crossing(DOWN, UP, absent="bare_is_null(env, {arg})")

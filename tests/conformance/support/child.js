@@ -1,8 +1,7 @@
-const os = require('bare-os')
-const path = require('bare-path')
-const { spawn } = require('bare-subprocess')
+const { os, path, spawn } = require('./platform')
 
-const bare = os.execPath()
+// Another runtime may be asked for, to see whether the two understand each other.
+const runtime = os.hasEnv('BARE_PIPE_PEER') ? os.getEnv('BARE_PIPE_PEER') : os.execPath()
 const nobody = 65534
 
 /** The path of a script in `fixtures/`. */
@@ -15,9 +14,9 @@ function quote(word) {
   return `'${String(word).replace(/'/g, `'\\''`)}'`
 }
 
-/** The shell's command line that runs a fixture on this very runtime. */
+/** The shell's command line that runs a fixture on this runtime or that of the peer. */
 exports.command = function command(name, args = []) {
-  return [bare, exports.fixture(name), ...args].map(quote).join(' ')
+  return [runtime, exports.fixture(name), ...args].map(quote).join(' ')
 }
 
 /**
@@ -64,7 +63,7 @@ exports.start = function start(line, { limit, unprivileged, extra = [], timeout 
       wake(waiting, result, true)
       resolve({
         code: subprocess.exitCode,
-        signal: subprocess.signalCode,
+        signal: subprocess.signalCode || 0,
         ...result,
         lines: parse(result.stdout)
       })

@@ -1,4 +1,4 @@
-const fs = require('bare-fs')
+const { fs } = require('./platform')
 
 /** The flags of an open descriptor, as open(2) knows them. */
 exports.flagsOf = function flagsOf(fd) {

@@ -1,5 +1,4 @@
-const fs = require('bare-fs')
-const os = require('bare-os')
+const { fs, os } = require('./platform')
 
 let made = 0
 

@@ -1,4 +1,5 @@
 const { turns } = require('./events')
+const { makeGarbage } = require('./platform')
 
 /** Fills memory until the engine has collected garbage. */
 exports.collectGarbage = async function collectGarbage() {
@@ -11,9 +12,9 @@ exports.collectGarbage = async function collectGarbage() {
 exports.collected = async function collected(references) {
   // One may be held by a register or a stack slot that nothing has overwritten yet.
   for (let round = 0; round < 60; round++) {
-    let garbage = []
-    for (let i = 0; i < 200; i++) garbage.push(new Array(20000).fill(i))
-    garbage = null
+    // What has been looked at is kept until its turn is over.
+    await turns(1)
+    makeGarbage()
     await turns(1)
     if (references.filter((reference) => reference.deref() !== undefined).length <= 1) return true
   }

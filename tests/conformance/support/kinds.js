@@ -1,6 +1,5 @@
 // What can travel: of each kind one to send, somebody at its other end, and an empty one to receive.
-const dgram = require('bare-dgram')
-const tcp = require('bare-tcp')
+const { dgram, name, tcp } = require('./platform')
 const { Pipe } = require('../subject')
 const { plainPair } = require('./channel')
 const { once, receive } = require('./events')
@@ -48,13 +47,14 @@ async function datagramsTalk(t, target, other) {
 }
 
 /**
- * For each kind its name, the type that `handle` tells, `pair()` that resolves with what is sent and
+ * For each kind its name, the type that `handle` tells, the types that a target `takes`, `pair()` that resolves with what is sent and
  * the socket at its other end, `target()`, and `talk(t, target, other)`.
  */
 exports.kinds = [
   {
     name: 'a pipe',
     type: handle.NAMED_PIPE,
+    takes: [handle.NAMED_PIPE],
     pair: async () => plainPair(),
     target: () => new Pipe(),
     talk: streamsTalk
@@ -62,6 +62,8 @@ exports.kinds = [
   {
     name: 'a TCP socket',
     type: handle.TCP,
+    // In Node.js one class is for both.
+    takes: name === 'node' ? [handle.TCP, handle.NAMED_PIPE] : [handle.TCP],
     pair: tcpPair,
     target: () => new tcp.Socket(),
     talk: streamsTalk
@@ -69,6 +71,7 @@ exports.kinds = [
   {
     name: 'a UDP socket',
     type: handle.UDP,
+    takes: [handle.UDP],
     pair: async () => [await udpSocket(), await udpSocket()],
     // With a family it would have a descriptor of its own from the start.
     target: () => dgram.createSocket(null),

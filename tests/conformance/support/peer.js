@@ -1,4 +1,4 @@
-const fs = require('bare-fs')
+const { fs } = require('./platform')
 const { Pipe } = require('../subject')
 const { start, fixture } = require('./child')
 const { exists } = require('./directory')

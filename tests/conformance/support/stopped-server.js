@@ -1,4 +1,4 @@
-const fs = require('bare-fs')
+const { fs } = require('./platform')
 const { start, command } = require('./child')
 const { turns } = require('./events')
 

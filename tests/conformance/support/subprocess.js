@@ -1,6 +1,6 @@
 // bare-subprocess finds its pipes under the name bare-pipe. To see it work with the class under
 // test, that class is put in the place of the one it would find, for as long as it loads.
-const path = require('bare-path')
+const { path } = require('./platform')
 const { exists } = require('./directory')
 
 let loaded = null

@@ -1,7 +1,8 @@
-// The second module on Bare. Argument: the addon that must be the one in use.
+// The second module, on any runtime. Argument: the addon that must be the one in use.
 const test = require('brittle')
 const Counter = require('./generated/counter/js')
 const errors = require('./generated/counter/js/errors')
+const host = typeof Bare === 'undefined' ? process : Bare
 const { createCounter, direction, divide, divisor, limits } = Counter
 
 function thrown(fn) {
@@ -26,10 +27,13 @@ function closed(counter) {
 }
 
 test('the addon is the one that was built', (t) => {
-  const urls = [...Object.keys(Bare.Addon.cache), ...Object.keys(require.cache)]
-  t.alike(urls.filter((url) => url.endsWith('/bare-counter.bare')).map(decodeURI), [
-    `file://${Bare.argv[2]}`
-  ])
+  const bare = typeof Bare !== 'undefined'
+  const urls = [...(bare ? Object.keys(Bare.Addon.cache) : []), ...Object.keys(require.cache)]
+  const addons = urls.filter((url) => /\/bare-counter\.(bare|node)$/.test(url))
+  t.alike(
+    addons.map((url) => decodeURI(url).replace('file://', '')),
+    [host.argv[2]]
+  )
 })
 
 test('exports', (t) => {
@@ -145,7 +149,7 @@ test('functions without an object', (t) => {
 
 test('a listener that throws stops nothing', async (t) => {
   const counter = new Counter()
-  const caught = new Promise((resolve) => Bare.once('uncaughtException', resolve))
+  const caught = new Promise((resolve) => host.once('uncaughtException', resolve))
 
   counter.on('changed', () => {
     throw new Error('Thrown by a listener')
@@ -154,7 +158,7 @@ test('a listener that throws stops nothing', async (t) => {
 
   t.is((await caught).message, 'Thrown by a listener')
   t.is(counter.add(1), 2)
-  Bare.on('uncaughtException', () => {})
+  host.on('uncaughtException', () => {})
   await closed(counter)
 })
 

@@ -1,7 +1,7 @@
 """Modules that lack one thing or another: what has nothing to hold is not made, and the rest is right."""
 import pytest
 from conftest import run
-from test_second_module import BARE, HERE, MODULES, check_types, compiler, done, package_at
+from test_second_module import BARE, ENGINES, HERE, MODULES, check_types, compiler, done, package_at
 
 
 @pytest.fixture(scope="module")
@@ -36,5 +36,6 @@ def test_types(package):
 
 def test_functions_of_the_c_library_are_left_alone(package):
     """The glue compiles where an operation is called as one of these is, and nothing calls back."""
-    done([*compiler(package, "timer"), '-DBARE_MODULE_NAME="bare-timer@1.0.0"', "-c", "-o", package / "timer.o",
-          package / "generated/timer/bare.c"], package)
+    for engine in ENGINES:
+        done([*compiler(package, "timer", engine), "-c", "-o", package / "timer.o",
+              package / f"generated/timer/{engine}.c"], package)

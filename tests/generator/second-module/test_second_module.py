@@ -1,4 +1,5 @@
 """Another module than the project's own: generated, compiled, and run; nothing in the generator is about one module."""
+import os
 import platform
 import shutil
 import subprocess
@@ -12,6 +13,13 @@ MODULES = ROOT / "node_modules"
 BARE = max(ROOT.glob("tests/runtimes/node_modules/bare-*/bin/bare"),
            key=lambda path: [int(part) for part in path.parts[-3].removeprefix("bare-").split(".")])
 HOST = f"linux-{ {'x86_64': 'x64', 'aarch64': 'arm64'}.get(platform.machine(), platform.machine())}"
+# Each engine's name is that of its glue and its addon's suffix.
+ENGINES = {
+    "bare": (BARE, MODULES / "bare-headers/include", '-DBARE_MODULE_NAME="bare-counter@1.2.0"'),
+    "node": (shutil.which("node"), next(
+        (path for path in (Path(os.path.realpath(shutil.which("node"))).parents[1] / "include/node",
+                           Path("/usr/include/node")) if path.is_dir()), None), "-DNAPI_VERSION=8"),
+}
 STRICT = ["-std=c11", "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-D_GNU_SOURCE", "-fPIC", "-O1"]
 
 
@@ -23,10 +31,10 @@ def done(command, cwd, seconds=60):
     return finished.stdout
 
 
-def compiler(root, module):
-    """The compiler's command for C of a module below `root`."""
-    return ["cc", *STRICT, f"-I{root / 'generated' / module}", f"-I{root / 'runtime'}",
-            "-isystem", MODULES / "bare-headers/include"]
+def compiler(root, module, engine):
+    """The compiler's command for C of a module below `root`, with its glue for an engine."""
+    _, headers, definition = ENGINES[engine]
+    return ["cc", *STRICT, f"-I{root / 'generated' / module}", f"-I{root / 'runtime'}", "-isystem", headers, definition]
 
 
 def check_types(package, file):
@@ -60,15 +68,16 @@ def package(tmp_path_factory):
     return root
 
 
-@pytest.fixture(scope="module")
-def addon(package):
-    """The path of its addon."""
-    path = package / "prebuilds" / HOST / "bare-counter.bare"
-    path.parent.mkdir(parents=True)
-    sources = [package / "generated/counter/bare.c", *sorted((package / "runtime").glob("*.c"))]
-    done([*compiler(package, "counter"), '-DBARE_MODULE_NAME="bare-counter@1.2.0"', "-shared",
-          f"-Wl,--version-script={ROOT / 'cmake/addon.map'}", "-o", path, *sources], package)
-    return path
+@pytest.fixture(scope="module", params=ENGINES)
+def addon(package, request):
+    """An executable, and the path of the module's addon for it."""
+    engine = request.param
+    path = package / "prebuilds" / HOST / f"bare-counter.{engine}"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    sources = [package / f"generated/counter/{engine}.c", *sorted((package / "runtime").glob("*.c"))]
+    done([*compiler(package, "counter", engine), "-shared",
+          f"-Wl,--version-script={ROOT / f'cmake/engines/{engine}.map'}", "-o", path, *sources], package)
+    return ENGINES[engine][0], path
 
 
 def test_check_is_clean(package):
@@ -77,12 +86,14 @@ def test_check_is_clean(package):
 
 
 def test_it_works(package, addon):
-    output = done([BARE, package / "counter.test.js", addon], package)
+    executable, path = addon
+    output = done([executable, package / "counter.test.js", path], package)
     assert "# ok" in output
 
 
 def test_what_follows_from_its_idl_holds(package, addon):
-    output = done([BARE, package / "generated/counter/conformance.js"], package)
+    executable, _ = addon
+    output = done([executable, package / "generated/counter/conformance.js"], package)
     assert "# ok" in output
 
 
@@ -91,10 +102,11 @@ def test_its_types(package):
 
 
 def test_its_javascript_is_formatted(package):
-    done(["node", MODULES / "prettier/bin/prettier.cjs", "--check", "generated/counter/js", "generated/counter/bare.js"], package)
+    done(["node", MODULES / "prettier/bin/prettier.cjs", "--check", "generated/counter/js",
+          *(f"generated/counter/{engine}.js" for engine in ENGINES)], package)
 
 
 def test_its_c_is_formatted(package):
     files = sorted(package.glob("generated/counter/*.[ch]"))
-    assert [file.name for file in files] == ["bare.c", "counter.h"]
+    assert [file.name for file in files] == ["bare.c", "counter.h", "node.c"]
     done(["clang-format", "--dry-run", "-Werror", *files], package)

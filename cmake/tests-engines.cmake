@@ -1,4 +1,4 @@
-# Tests in JavaScript, on one or another Bare, against the addon of this build.
+# Tests in JavaScript, on one or another runtime, against the addons of this build.
 
 # What runs an uninstrumented executable so that it can load an instrumented addon: nothing, when the
 # addon is a plain one. Only the executable gets that environment, not the shell script around it.
@@ -24,12 +24,11 @@ function(sanitizer_command result)
   set(${result} "${command}" PARENT_SCOPE)
 endfunction()
 
-# Test NAME: SCRIPT, a path inside the package, on Bare VERSION. With TAP it must also finish its plan.
-function(add_bare_test name version script)
+# Test NAME: SCRIPT, a path inside the package, on EXECUTABLE. With TAP it must also finish its plan.
+function(add_runtime_test name executable script)
   cmake_parse_arguments(PARSE_ARGV 3 arg "TAP" "TIMEOUT" "ARGUMENTS")
-  set(bare "${RUNTIMES}/bare-${version}/bin/bare")
   sanitizer_command(command)
-  list(APPEND command "${bare}" "${PACKAGE_ROOT}/${script}" ${arg_ARGUMENTS})
+  list(APPEND command "${executable}" "${PACKAGE_ROOT}/${script}" ${arg_ARGUMENTS})
   if(arg_TAP)
     list(PREPEND command "${TESTS}/runtimes/expect-tap.sh")
   endif()
@@ -44,20 +43,35 @@ function(add_bare_test name version script)
 endfunction()
 
 # One test for each file of tests/conformance, and one for the generated file.
-function(add_conformance_tests prefix version)
+function(add_conformance_tests prefix executable)
   file(GLOB files CONFIGURE_DEPENDS RELATIVE "${TESTS}/conformance"
     "${TESTS}/conformance/*.test.js")
   foreach(file IN LISTS files)
     string(REGEX REPLACE "\\.test\\.js$" "" topic "${file}")
-    add_bare_test("${prefix}/${topic}" "${version}" "tests/conformance/${file}" TAP)
+    add_runtime_test("${prefix}/${topic}" "${executable}" "tests/conformance/${file}" TAP)
   endforeach()
-  add_bare_test("${prefix}/generated" "${version}" generated/pipe/conformance.js TAP)
+  add_runtime_test("${prefix}/generated" "${executable}" generated/pipe/conformance.js TAP)
 endfunction()
 
-# The package loads on VERSION, with this build's addon and no other, and carries bytes.
-function(add_smoke_test version)
-  add_bare_test("runtimes/${version}" "${version}" tests/package/smoke.js
-    ARGUMENTS "${ADDON_DIRECTORY}/${PACKAGE_NAME}.bare" "${version}"
+# The package loads on EXECUTABLE, with this build's ADDON and no other, and carries bytes.
+function(add_smoke_test name executable addon version)
+  add_runtime_test("runtimes/${name}" "${executable}" tests/package/smoke.js
+    ARGUMENTS "${ADDON_DIRECTORY}/${PACKAGE_NAME}${addon}" "${version}"
     TIMEOUT 30
   )
+endfunction()
+
+# A process on EXECUTABLE and its children on PEER pass each other bytes and handles, both ways.
+function(add_exchange_test name executable peer)
+  add_runtime_test("${name}" "${executable}" tests/conformance/ipc.test.js TAP)
+  set_tests_properties("${name}" PROPERTIES ENVIRONMENT "BARE_PIPE_PEER=${peer}")
+endfunction()
+
+# What only Node.js has: its threads, its streams, its sockets, the contexts of its callbacks.
+function(add_node_tests executable)
+  file(GLOB files CONFIGURE_DEPENDS RELATIVE "${TESTS}/node" "${TESTS}/node/*.test.js")
+  foreach(file IN LISTS files)
+    string(REGEX REPLACE "\\.test\\.js$" "" topic "${file}")
+    add_runtime_test("node/${topic}" "${executable}" "tests/node/${file}" TAP)
+  endforeach()
 endfunction()

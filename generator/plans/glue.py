@@ -1,13 +1,12 @@
-"""The boundary's plan, with each value's way across spelled out for Bare."""
+"""The boundary's plan, with each value's way across spelled out by the type table of one engine."""
 
 from dataclasses import dataclass
 
 from generator import names
-from generator.engines.bare.types import DOWN, UP
 
 # What a function of the glue calls its own variables.
-_DOWN_LOCALS = {"argv", "env", "err", "glue", "info", "pins", "record", "self", "value", "values"}
-_UP_LOCALS = {"argv", "env", "glue", "object", "record", "scope"}
+_DOWN_LOCALS = {"argv", "context", "env", "err", "glue", "info", "pins", "record", "self", "value", "values"}
+_UP_LOCALS = {"argv", "context", "env", "glue", "object", "record", "scope"}
 
 
 @dataclass
@@ -36,13 +35,18 @@ class Function:
 class Trampoline:
     """A C callback that leads to a JavaScript function.
 
-    params  its C parameters
-    args    statements that make `argv[i]`
+    params     its C parameters
+    args       statements that make `argv[i]`
+    unpins     memory has been pinned until it
+    settles    it brings the outcome of a request
+    announces  the C parameter that tells the kind of a handle which is on offer, or None
     """
     callback: object
     params: list
     args: list
     unpins: bool
+    settles: bool
+    announces: str | None
 
 
 @dataclass
@@ -86,33 +90,34 @@ def _guarded(condition, releases):
 class _Reader:
     """Reads the arguments of one function; what must be released is read last."""
 
-    def __init__(self, plan, op, first):
+    def __init__(self, plan, crossing, op, first):
         self.plan = plan
+        self.crossing = crossing
         self.steps = []
         self.releases = []
         indexed = [(param, f"argv[{first + i}]") for i, param in enumerate(op.params)]
-        indexed.sort(key=lambda item: DOWN[item[0].key].release is not None)
+        indexed.sort(key=lambda item: crossing.down[item[0].key].release is not None)
         for param, arg in indexed:
             self.read(param, arg)
 
     def read(self, param, arg):
-        how = DOWN[param.key]
+        how = self.crossing.down[param.key]
         native = next((n for n in self.plan.natives if n.var == param.native), None)
         fields = dict(name=_local(param.name, _DOWN_LOCALS), arg=arg, native=param.native, c_type=native.c_type if native else None)
         condition = how.read.format(**fields)
         declare = how.declare.format(**fields)
         if param.nullable:
             declare = declare.replace(";", " = NULL;")
-            condition = f"(bare_is_null(env, {arg}) || {condition})"
+            condition = f"({self.crossing.absent.format(arg=arg)} || {condition})"
         self.steps.append(_indented([declare, *_guarded(condition, self.releases)]))
         if how.release is not None:
             self.releases.append(how.release.format(**fields))
 
 
-def _function(plan, native, op):
+def _function(plan, crossing, native, op):
     first = 1 if op.makes_self or not op.static else 0
-    reader = _Reader(plan, op, first)
-    passed = [DOWN[p.key].passes.format(name=_local(p.name, _DOWN_LOCALS), c_type=p.c_type) for p in op.params]
+    reader = _Reader(plan, crossing, op, first)
+    passed = [crossing.down[p.key].passes.format(name=_local(p.name, _DOWN_LOCALS), c_type=p.c_type) for p in op.params]
     if op.makes_self:
         passed = ["glue->runtime", "record", *passed, "&self"]
     elif not op.static:
@@ -121,7 +126,7 @@ def _function(plan, native, op):
     passed += [f"&{name}" for _, name in brought]
     pin = next(((_local(p.name, _DOWN_LOCALS), p.pinned) for p in op.params if p.pinned), None)
     results = [
-        UP[result.key].create.format(name=name, target=f"values[{i}]" if len(brought) > 1 else "value")
+        crossing.up[result.key].create.format(name=name, target=f"values[{i}]" if len(brought) > 1 else "value")
         for i, (result, name) in enumerate(brought)
     ]
     return Function(
@@ -131,29 +136,33 @@ def _function(plan, native, op):
     )
 
 
-def _trampoline(native, callback):
+def _trampoline(crossing, native, callback):
     named = [(param, _local(param.name, _UP_LOCALS)) for param in callback.params]
-    args = [UP[p.key].create.format(name=name, target=f"argv[{i}]") for i, (p, name) in enumerate(named)]
+    args = [crossing.up[p.key].create.format(name=name, target=f"argv[{i}]") for i, (p, name) in enumerate(named)]
     params = [f"{native.c_type} *{callback.self_name}"] + [c for p, name in named for c in p.called(name)]
-    return Trampoline(callback, params, args, callback.name in native.pins)
+    announces = next((name for p, name in named if p.name == callback.announces), None)
+    return Trampoline(
+        callback, params, args, unpins=callback.name in native.pins, settles=callback.name in native.awaited,
+        announces=announces,
+    )
 
 
-def _native(plan, native):
+def _native(plan, crossing, native):
     offers = (("storage", native.storage), ("hold", native.pins), ("callbacks", native.callbacks))
     extra = [name for name, present in offers if present]
     exports = [(op.js_name, op.glue_name) for op in native.operations]
     exports += [(native.var + names.pascal(name), f"call_{native.var}_{name}") for name in extra]
     return NativeGlue(
-        native=native, functions=[_function(plan, native, op) for op in native.operations],
-        trampolines=[_trampoline(native, callback) for callback in native.callbacks], exports=exports,
+        native=native, functions=[_function(plan, crossing, native, op) for op in native.operations],
+        trampolines=[_trampoline(crossing, native, callback) for callback in native.callbacks], exports=exports,
         teardown=next((op for op in native.operations if op.name == native.teardown), None),
     )
 
 
-def glue(plan):
-    """The Glue of a Boundary."""
+def glue(plan, crossing):
+    """The Glue of a Boundary, by an engine's Crossing."""
     return Glue(
         module=plan.module, prefix=plan.prefix, package=plan.package, source=plan.source,
-        has_handles=plan.has_handles, has_callbacks=plan.has_callbacks, enums=plan.enums, natives=[_native(plan, native) for native in plan.natives],
+        has_handles=plan.has_handles, has_callbacks=plan.has_callbacks, enums=plan.enums, natives=[_native(plan, crossing, native) for native in plan.natives],
         symbol=names.snake(plan.package),
     )
