@@ -27,12 +27,15 @@ exports.finish = function finish(pipe, cb) {
   try {
     binding.streamEnd(pipe._native)
   } catch (err) {
-    finished(pipe, err)
+    exports.ended(pipe, err)
   }
 }
 
+/* A peer that is gone already needs no telling, and neither does a pipe that is closing. */
 exports.ended = function ended(pipe, err) {
-  finished(pipe, err)
+  const ignored = err === null || err.code === 'ENOTCONN' || pipe._state & State.CLOSING
+
+  settle(pipe, '_pendingFinal', ignored ? null : err)
 }
 
 /* bare-stream is about to destroy the pipe: nothing more is delivered from here on. */
@@ -77,11 +80,4 @@ exports.disposePipe = function disposePipe(pipe) {
     pipe.prependOnceListener('close', resolve)
     pipe.destroy()
   })
-}
-
-/* A peer that is gone already needs no telling, and neither does a pipe that is closing. */
-function finished(pipe, err) {
-  const ignored = err === null || err.code === 'ENOTCONN' || pipe._state & State.CLOSING
-
-  settle(pipe, '_pendingFinal', ignored ? null : err)
 }

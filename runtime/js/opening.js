@@ -5,8 +5,6 @@ const { demand } = require('./reading')
 const { settle } = require('./settling')
 const { watch } = require('./signals')
 
-const BOTH = State.READABLE | State.WRITABLE
-
 /* Which halves are usable: what the descriptor allows, less what has ended. */
 exports.readyState = function readyState(pipe) {
   if (pipe._state & State.CONNECTING) return 'opening'
@@ -24,7 +22,7 @@ exports.readyState = function readyState(pipe) {
 exports.openStream = function openStream(pipe, cb) {
   pipe._pendingOpen = cb
 
-  if (pipe._state & State.CONNECTED) continueOpen(pipe, null)
+  if (pipe._state & State.CONNECTED) continueOpen(pipe)
 }
 
 /* The descriptor is ours. Which halves it has is known at once, `connect` comes in a microtask. */
@@ -101,15 +99,15 @@ function adopt(pipe, readable, writable) {
   if (writable) pipe._state |= State.WRITABLE
   else pipe.end()
 
-  continueOpen(pipe, null)
+  continueOpen(pipe)
 }
 
-function continueOpen(pipe, err) {
+function continueOpen(pipe) {
   if (pipe._pendingOpen === null) return
 
-  if (err === null) pipe._state |= State.OPENED
+  pipe._state |= State.OPENED
 
-  settle(pipe, '_pendingOpen', err)
+  settle(pipe, '_pendingOpen', null)
 }
 
 /*

@@ -2,6 +2,7 @@
 const binding = require('#binding')
 const { State } = require('../../generated/pipe/js/flags')
 const Pipe = require('../../generated/pipe/js/pipe')
+const { ipcAccept } = require('../../generated/pipe/js/protocols')
 const { closeIfIdle, connectionOpened } = require('./connections')
 const { unwatch, watch } = require('./signals')
 
@@ -71,7 +72,7 @@ exports.connection = function connection(server, err) {
 
   pipe._path = server._path
   connectionOpened(server, pipe)
-  pipe[Symbol.for('bare.ipc.accept')]()
+  pipe[ipcAccept]()
 
   server.emit('connection', pipe)
 }

@@ -14,7 +14,7 @@ exports.write = function write(pipe, chunk, encoding, handle, cb) {
 
   if (pipe._state & (State.CLOSING | State.ENDING)) return refuse(cb, errors.PIPE_IS_CLOSED())
 
-  if (pipe._outgoing === null) pipe._outgoing = new Outgoing(pipe)
+  prepare(pipe)
 
   if (typeof chunk === 'string') return writeString(pipe, chunk, encoding, target, cb)
 
@@ -31,7 +31,7 @@ exports.bytesWritten = function bytesWritten(pipe) {
 
 /* bare-stream's turn to have its queue sent. */
 exports.writeBatch = function writeBatch(pipe, batch, cb) {
-  if (pipe._outgoing === null) pipe._outgoing = new Outgoing(pipe)
+  prepare(pipe)
 
   pipe._outgoing.flush(batch, cb)
 }
@@ -39,6 +39,11 @@ exports.writeBatch = function writeBatch(pipe, batch, cb) {
 /* The remainder of a write is sent, or has failed. */
 exports.written = function written(pipe, err) {
   pipe._outgoing.written(err)
+}
+
+/* A pipe that has nothing to send has no queue either. */
+function prepare(pipe) {
+  if (pipe._outgoing === null) pipe._outgoing = new Outgoing(pipe)
 }
 
 /* A string that is no string of its encoding has no bytes that one could send. */
