@@ -1,7 +1,7 @@
 # The two commands are `make demo` and `make test`. Both set up what they need first.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-debug test-sanitize build generate format clean setup-build setup-test
+.PHONY: help demo test test-debug test-sanitize test-coverage build generate format clean setup-build setup-test
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -24,6 +24,11 @@ test-debug: setup-test ## Run the tests of an unoptimised build
 test-sanitize: setup-test ## Run the tests under AddressSanitizer and UndefinedBehaviorSanitizer
 	@scripts/build.sh sanitize
 	@ctest --preset sanitize
+
+test-coverage: setup-test ## Run the tests, and compare the branches that they took with the list
+	@scripts/build.sh coverage
+	@"$$(scripts/find-python.sh)" -B tests/coverage/branches.py --forget build/coverage
+	@ctest --preset coverage
 
 generate: setup-test ## Write generated/ anew from the IDL
 	@"$$(scripts/find-python.sh)" -m generator build

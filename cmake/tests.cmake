@@ -36,3 +36,7 @@ if(PACKAGE_ROOT STREQUAL PROJECT_SOURCE_DIR)
   include(cmake/tests-sources.cmake)
   include(cmake/tests-dependents.cmake)
 endif()
+
+if(COVERAGE)
+  include(cmake/tests-coverage.cmake)
+endif()
