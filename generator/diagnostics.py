@@ -44,16 +44,16 @@ class Diagnostic:
     def render(self, colour=False):
         """The message as it is shown; several lines, with no line end after the last."""
         paint = _painter(colour)
-        lines = [f"{paint(_BOLD, _place(self.span))}: {paint(_RED, 'error')}: {self.message} [{self.id}]"]
+        lines = [f"{paint(_BOLD, _place(self.span))}: {paint(_RED, 'error')}: {_printable(self.message)} [{self.id}]"]
         lines += _excerpt(self.span, paint)
         if self.related is not None:
             span, text = self.related
-            lines.append(f"{paint(_BOLD, _place(span))}: {paint(_BLUE, 'note')}: {text}")
+            lines.append(f"{paint(_BOLD, _place(span))}: {paint(_BLUE, 'note')}: {_printable(text)}")
             lines += _excerpt(span, paint)
         if self.note is not None:
-            lines.append(self.note)
+            lines.append(_printable(self.note))
         if self.suggestion is not None:
-            lines.append(f"did you mean ‘{self.suggestion}’?")
+            lines.append(f"did you mean ‘{_printable(self.suggestion)}’?")
         return "\n".join(lines)
 
 
@@ -97,7 +97,7 @@ def _painter(colour):
 
 
 def _place(span):
-    return f"{span.source.path}:{span.line}:{span.column}"
+    return _printable(f"{span.source.path}:{span.line}:{span.column}")
 
 
 def _excerpt(span, paint):
@@ -129,4 +129,4 @@ def _width(char):
 
 def _printable(text):
     """A control character would move the cursor, or worse."""
-    return "".join(c if c == "\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs") else "\ufffd" for c in text)
+    return "".join(c if c == "\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Zl", "Zp") else "\ufffd" for c in text)

@@ -12,6 +12,8 @@ _DECIMAL = re.compile(r"0|[1-9][0-9]*")
 _VERSION = re.compile(r"[0-9]+(\.[0-9]+)+")
 _MARK = re.compile(r"\.\.=|\.\.|->|[{}()\[\]<>:;,=?!&|.@-]")
 _LONGEST_NUMBER = 40
+# These end a line for one reader and not for the next, or show a text in another order than it has.
+_UNSEEN = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,6 +84,12 @@ class Lexer:
     def _space(self):
         return self._match(_SPACE) is not None
 
+    def _look_for_unseen(self, start):
+        """What stands in a string or in documentation ends up in other files, in which it has to be what it seems."""
+        for found in _UNSEEN.finditer(self.source.text, start, self._at):
+            self.diagnostics.error("control-character", self.source.span(found.start(), found.end()),
+                                   f"U+{ord(found.group()):04X} cannot stand in a string or in documentation")
+
     # ------------------------------------------------------------ comments
 
     def _comment(self):
@@ -94,6 +102,7 @@ class Lexer:
         end = text.find("\n", start)
         self._at = len(text) if end < 0 else end
         line = text[start:self._at].rstrip("\r")
+        self._at = start + len(line)
         if line.startswith("//!"):
             self._module_line(line, start)
         elif line.startswith("///") and not line.startswith("////"):
@@ -105,12 +114,14 @@ class Lexer:
             self.diagnostics.error("misplaced-module-doc", self._span(start),
                                    "a ‘//!’ comment is about the whole file and stands before everything else")
             return
+        self._look_for_unseen(start)
         self.module_doc.append((_strip(line), self._span(start)))
 
     def _doc_line(self, line, start):
         number = self.source.position(start)[0]
         if self._lines and number != self._last_line + 1:
             self._close_block()
+        self._look_for_unseen(start)
         self._lines.append((_strip(line), self._span(start)))
         self._last_line = number
 
@@ -177,6 +188,7 @@ class Lexer:
             if char == '"':
                 break
             parts.append(self._escape() if char == "\\" else char)
+        self._look_for_unseen(start)
         self._push("string", "".join(parts), start)
         self.tokens[-1].unclosed = unclosed
         return True

@@ -1,7 +1,9 @@
 """The files of a module: its own, and what it imports."""
 from __future__ import annotations
 
+import errno
 import os
+import stat
 
 from .. import syntax
 from ..parser import parse
@@ -12,8 +14,7 @@ from .program import Scope
 def read_source(path, shown, program, span=None):
     """The text of a file as a Source, or None after a complaint at `span`."""
     try:
-        with open(path, "rb") as file:
-            data = file.read()
+        data = _read(path)
     except OSError as error:
         program.error("missing-file", span, f"cannot read {shown}: {error.strerror.lower()}",
                       name=os.path.basename(shown), among=_neighbours(path))
@@ -27,10 +28,18 @@ def read_source(path, shown, program, span=None):
         return None
 
 
+def _read(path):
+    """The bytes of a file; a device or a FIFO may have no end, or keep whoever opens it waiting."""
+    if "\0" in path or not stat.S_ISREG(os.stat(path).st_mode):
+        raise OSError(errno.EINVAL, "not a file")
+    with open(path, "rb") as file:
+        return file.read()
+
+
 def _neighbours(path):
     try:
         return sorted(os.listdir(os.path.dirname(path)))
-    except OSError:
+    except (OSError, ValueError):
         return []
 
 

@@ -46,7 +46,7 @@ def test_the_marked_line_is_that_of_the_input():
             place, excerpt, caret = diagnostic.render().split("\n")[:3]
             line, column = map(int, place.split(":")[1:3])
             written = diagnostic.span.source.text.split("\n")[line - 1]
-            if len(written) <= 120:
+            if len(written) <= 120 and written.expandtabs().isprintable():
                 assert excerpt == f"  {written}"
                 assert caret.index("^") == column + 1
 

@@ -1,4 +1,5 @@
 """No input makes a traceback, and none that is damaged passes in silence."""
+import os
 import random
 import shutil
 
@@ -70,3 +71,23 @@ def test_what_is_no_module_is_complained_about(data, tmp_path):
     result = run("check", "--root", str(tmp_path), "--module", "idl/odd.idl")
     assert result.returncode == 1
     assert "error:" in result.stderr and "Traceback" not in result.stderr
+
+
+def test_what_is_no_file_is_not_waited_for(tmp_path):
+    (tmp_path / "idl").mkdir()
+    os.mkfifo(tmp_path / "idl" / "queue.idl")
+    module = tmp_path / "idl" / "odd.idl"
+    module.write_bytes(b'module a "b" version 1.0;\nimport A from "queue.idl";\nimport B from "\0";\nimport C from "/dev/zero";\n')
+    diagnostics = load(module)[1]
+    assert [d.span.line for d in diagnostics if d.id == "missing-file"] == [2, 3, 4]
+
+
+def test_a_message_is_printable_whatever_it_is_about(tmp_path):
+    (tmp_path / "idl").mkdir()
+    module = tmp_path / "idl" / "o\x1b[31md\u2028d.idl"
+    module.write_text('module a "\x1b]0;x\x07" version 1.0;\nimport \u202eA from "\x85";\n', encoding="utf-8")
+    for colour in (False, True):
+        text = render_all(load(module)[1], colour)
+        assert "o\ufffd[31md\ufffdd.idl" in text
+        assert text.splitlines() == text.split("\n")[:-1]
+        assert not set("\x07\x85\u202e\u2028") & set(text)
