@@ -30,7 +30,8 @@ class NativeReader(ValueReader):
             node.requests.append(self.expect_name("a request’s name"))
             self.end("the request")
         elif self.accept_word("flags"):
-            node.flags.append(self.flags(head))
+            # Nobody outside of the native could look for that name.
+            node.flags.append(self.flags_called(self.expect_name("a name for the flags"), head))
         elif self.at_word("op", "static"):
             node.ops.append(self._op(head))
         elif self.accept_word("callback"):

@@ -25,7 +25,11 @@ class ValueReader(TypeReader):
 
     def flags(self, head):
         """`flags Name: u32 { FLAG = 0x1; … }`"""
-        node = syntax.FlagsDecl(self.name_of("the flags"), **head)
+        return self.flags_called(self.name_of("the flags"), head)
+
+    def flags_called(self, name, head):
+        """What stands behind the name of flags."""
+        node = syntax.FlagsDecl(name, **head)
         node.type = self._number_type("the flags")
         node.damaged = self.block("the flags", lambda: node.members.append(self._member("flag")))
         return node
