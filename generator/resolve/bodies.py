@@ -64,7 +64,18 @@ class Bodies:
             entries = [(key.text, self.expression(value)) for key, value in node.entries]
             self.program.unique([_Key(key) for key, _ in node.entries], "key")
             return model.ObjectExpr(tuple(e for e in entries if e[1] is not None), node.span)
-        return self._name(node)
+        value = self._name(node)
+        if isinstance(value, model.ProtocolRef) and value.member.form == "get":
+            self._refused(value)
+        return value
+
+    def _refused(self, value):
+        """What is passed on is looked at first, and something is thrown for what does not have it."""
+        member, protocol = value.member, value.member.owner
+        if not (member.required and protocol.missing and protocol.mismatch) and not self.program.damaged(protocol):
+            self.program.error("missing-refusal", value.span, f"nothing says what is thrown for a ‘{value.param.name}’ "
+                               f"without ‘[{member.name}]’", related=(member.span, "it is declared here"),
+                               note="it is ‘required’, and ‘missing else …;’ and ‘mismatch else …;’ stand beside it")
 
     def _name(self, node):
         known = self.target.param(node.name.text)

@@ -167,6 +167,9 @@ def _conversions(program, types, target):
             wrong = problem(each.target, target)
             if wrong is not None:
                 program.error(wrong[0], each.target.span, f"this value {wrong[1]}")
+        if each.source.kind == "empty":
+            program.error("wrong-value", each.source.span, "‘{}’ is a new object wherever it stands: no value is the same")
+            continue
         already = seen.setdefault((each.source.kind, each.source.value), each)
         if already is not each and each.source.kind != "unknown":
             program.error("duplicate-conversion", each.source.span, "this value stands for something already",
@@ -250,6 +253,7 @@ def protocol(program, entry):
     _unused_symbols(program, target)
     for each in node.refusals:
         _refusal(program, target, each)
+    _one_getter(program, target)
 
 
 def _symbol_key(program, node):
@@ -267,6 +271,14 @@ def _unused_symbols(program, target):
     for symbol in target.symbols:
         if symbol not in used and program.intact:
             program.error("unused-symbol", symbol.span, f"no member of ‘{target.name}’ has the symbol ‘{symbol.name}’")
+
+
+def _one_getter(program, target):
+    """What a protocol requires to be there stands for the whole object."""
+    getters = [m for m in target.members if m.required and m.form == "get"]
+    for extra in getters[1:]:
+        program.error("duplicate-member", extra.span, f"‘{target.name}’ requires a ‘get’ already: one stands for the object",
+                      related=(getters[0].span, "the first one"))
 
 
 def _refusal(program, target, node):
