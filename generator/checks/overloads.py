@@ -54,6 +54,17 @@ def _distinct(program, callable_):
                               f"{_call(callable_, clash)} fits this overload and another one that means something else",
                               related=(earlier.span, "the other one"))
                 break
+        else:
+            _told(program, callable_, later)
+
+
+def _told(program, callable_, shape):
+    """What is called decides by one argument which shape it is; so there has to be one."""
+    if shape.canonical or model.telling(callable_.params, shape.params) is not None:
+        return
+    program.error("ambiguous-overload", shape.span,
+                  f"no argument tells this overload of ‘{callable_.name}’ from its parameters as they are declared",
+                  related=(callable_.span, "they are declared here"))
 
 
 def _clash(one, other):

@@ -13,6 +13,7 @@ from .classes import (Attribute, Class, Constructor, Event, Field, Handler, Impl
 from .exports import ExportEntry, Exports, HookFile, Module, Subpath, TypeExport
 from .native import Callback, Native, Op
 from .origin import Annotations, Declaration, Doc
+from .telling import telling
 from .types import (Array, FunctionType, Handle, Literal, Nullable, Ownership, Param, Primitive, Promise, Self, This,
                     Tuple, TupleItem, TypeVar, Union, Unresolved, expand, js_kinds)
 from .values import (Alias, Const, Conversion, Dictionary, Enum, EnumMember, ErrorCode, ErrorSet, ExternClass,

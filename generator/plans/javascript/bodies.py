@@ -1,6 +1,8 @@
 """Bodies: clauses of the IDL, in their order, as statements."""
 
 from generator import names
+from generator.model import js_kinds
+from generator.plans.javascript.kinds import is_one_of
 from generator.plans.javascript.statements import (
     Statement, condition, hook_call, literal, violation,
 )
@@ -84,7 +86,7 @@ class Body:
     def _dispatch(self, clause):
         cases = []
         for case in clause.cases:
-            test = f"typeof {clause.param.name} === '{_typeof(case.type)}'"
+            test = is_one_of(js_kinds(case.type), clause.param.name)
             args = ", ".join(self.expression(arg) for arg in case.args)
             cases.append((test, f"this.{case.method.name}({args})"))
         return Statement("dispatch", cases=cases)
@@ -110,7 +112,3 @@ class Body:
 def attribute_condition(needs, attribute):
     """The expression of a readonly attribute that is a matter of flags."""
     return condition(needs, attribute.condition)
-
-
-def _typeof(type_):
-    return "string" if type_.type.name == "string" else "number"

@@ -2,16 +2,9 @@
 
 from dataclasses import dataclass
 
-from generator.model import js_kinds
+from generator.model import js_kinds, telling
+from generator.plans.javascript.kinds import is_one_of
 from generator.plans.javascript.statements import literal
-
-_TESTS = {
-    "function": "typeof {0} === 'function'",
-    "object": "typeof {0} === 'object' && {0} !== null",
-    "number": "typeof {0} === 'number'",
-    "string": "typeof {0} === 'string'",
-    "boolean": "typeof {0} === 'boolean'",
-}
 
 
 @dataclass
@@ -50,19 +43,11 @@ def branches(name, callable_, used):
     canonical = callable_.params
     found = []
     for shape in callable_.overloads:
-        slot, kind = _discriminator(canonical, shape.params)
-        condition = _TESTS[kind].format(canonical[slot].name)
+        slot, kinds = telling(canonical, shape.params)
+        condition = is_one_of(kinds, canonical[slot].name)
         found.append((slot, Branch(condition, signature(name, shape), _moves(canonical, shape, used))))
     found.sort(key=lambda item: item[0])
     return [branch for _, branch in found]
-
-
-def _discriminator(canonical, params):
-    for slot, param in enumerate(params):
-        own = set(js_kinds(param.param.type)) - set(js_kinds(canonical[slot].type))
-        if param.param is not canonical[slot] and own:
-            return slot, sorted(own)[0]
-    raise ValueError("shapes that JavaScript values cannot tell apart")
 
 
 def _moves(canonical, shape, used):
