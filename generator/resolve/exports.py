@@ -1,10 +1,23 @@
 """What the module exports."""
 from __future__ import annotations
 
+import re
+
 from .. import model, syntax
 
-VALUES = ("class", "function declaration", "errors", "flags", "enum", "const", "protocol")
+SUBPATH = re.compile(r"\.(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+")
+
+VALUES = ("class", "function declaration", "errors", "flags", "enum", "const")
+CONSTANTS = ("flags", "enum", "const")
 TYPES = ("alias", "class", "dictionary", "enum", "flags", "protocol", "errors")
+
+
+DEFAULTS = ("class", "function declaration")
+_UNFIT = {
+    VALUES: "‘{}’ is no value that JavaScript could have",
+    CONSTANTS: "‘{}’ is no constant, and a group has nothing else",
+    DEFAULTS: "‘{}’ is neither a class nor a function, as the module itself is",
+}
 
 
 class Exporter:
@@ -29,22 +42,22 @@ class Exporter:
 
     def _exports(self, node, target):
         if node.default is not None:
-            target.default = self._target(node.default, ("class", "function declaration"))
+            target.default = self._target(node.default, DEFAULTS)
         elif not node.damaged:
             self.program.error("missing-default", node.span, "the exports do not say what the module itself is",
                                note="write ‘default Name;’")
-        target.entries = [self._entry(each, "") for each in node.entries]
+        target.entries = [self._entry(each, "", VALUES) for each in node.entries]
         self.program.unique(target.entries, "export", "duplicate-export")
         self._types(node, target)
         for each in node.subpaths:
             self._subpath(each, target, node)
 
-    def _entry(self, node, above):
+    def _entry(self, node, above, kinds):
         origin = f"{above}{node.name.text}"
         entry = model.ExportEntry(node.name.text, f"exports.{origin}", node.name.span)
         if node.target is not None:
-            entry.target = self._target(node.target, VALUES)
-        entry.entries = [self._entry(each, f"{origin}.") for each in node.entries]
+            entry.target = self._target(node.target, kinds)
+        entry.entries = [self._entry(each, f"{origin}.", CONSTANTS) for each in node.entries]
         self.program.unique(entry.entries, "export", "duplicate-export")
         return entry
 
@@ -57,7 +70,7 @@ class Exporter:
             return None
         declaration = found.declaration
         if declaration.kind not in kinds:
-            self.program.error("not-exportable", ref.span, f"‘{ref.text}’ is no value that JavaScript could have",
+            self.program.error("not-exportable", ref.span, _UNFIT[kinds].format(ref.text),
                                related=(declaration.span, f"‘{ref.text}’ is declared here"))
             return None
         if declaration.annotations.internal:
@@ -88,7 +101,7 @@ class Exporter:
         return bool(name.endswith("Events") and (self.scope.lost or damaged))
 
     def _subpath(self, node, target, written):
-        if not node.path.value.startswith("./") or len(node.path.value) < 3:
+        if SUBPATH.fullmatch(node.path.value) is None:
             self.program.error("subpath-form", node.path.span, "a subpath begins with ‘./’")
         if any(s.path == node.path.value for s in target.subpaths):
             self.program.error("duplicate-export", node.path.span, f"the subpath ‘{node.path.value}’ stands here twice")

@@ -15,7 +15,7 @@ from generator.plans.conformance.states import chained, moments, refusals
 from generator.plans.conformance.subjects import Subjects, clauses
 from generator.plans.conformance.values import scalar_values
 from generator.plans.conformance.ways import ways
-from generator.plans.types.constants import numbers
+from generator.plans.javascript.values import constant_tree
 
 
 @dataclass(frozen=True)
@@ -132,13 +132,8 @@ def _own_methods(class_):
 
 
 def _constants(module):
-    """(name of the export, groups of (name, ((constant, value), …)))."""
-    result = []
-    for entry in module.exports.entries:
-        if entry.target is None:
-            groups = [(g.name, [(name, value) for name, _, value in numbers(g)]) for g in entry.entries]
-            result.append((entry.name, groups))
-    return result
+    """(name of the export, pairs of (name, value), the value being such pairs again where it is a group)."""
+    return [(entry.name, constant_tree(entry)) for entry in module.exports.entries if entry.target is None]
 
 
 def _errors(module):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from generator import names
 from generator.plans.reference.calls import call
 from generator.plans.reference.text import Links, anchor, default, facts, note, paragraph, settable, table
-from generator.plans.types.constants import numbers
+from generator.plans.types.constants import is_constant, numbers
 from generator.plans.types.declarations import public_methods
 from generator.plans.types.needed import needed
 from generator.plans.types.spelling import parameters, spell, type_name
@@ -200,15 +200,17 @@ def _dictionary(links, dictionary):
 
 
 def _constants(module, entry):
-    groups = []
-    for group in entry.entries:
-        prefix = f"{module.exports.default.name}.{entry.name}.{group.name}"
-        rows = [
-            (f"`{name}`", f"`{value}`", paragraph(declaration.doc.summary))
-            for name, declaration, value in numbers(group)
-        ]
-        groups.append(Table(prefix, _group_summary(group), table(("Name", "Value", "Meaning"), rows)))
-    return entry.name, tuple(groups)
+    return entry.name, tuple(_groups(f"{module.exports.default.name}.{entry.name}", entry))
+
+
+def _groups(title, entry):
+    """A Table of what stands in a group itself, then those of the groups in it."""
+    rows = [(f"`{name}`", f"`{value}`", paragraph(declaration.doc.summary)) for name, declaration, value in numbers(entry)]
+    if rows:
+        yield Table(title, _group_summary(entry), table(("Name", "Value", "Meaning"), rows))
+    for one in entry.entries:
+        if not is_constant(one):
+            yield from _groups(f"{title}.{one.name}", one)
 
 
 def _group_summary(group):

@@ -88,9 +88,9 @@ def class_types(declaration):
     )
 
 
-def function(declaration):
-    """A static of the module, one line for each shape in which it can be called."""
-    return _callable(f"export function {declaration.name}", declaration, declaration.returns)
+def function(head, declaration):
+    """A function, one line for each shape in which it can be called; `head` is all up to its parameters."""
+    return _callable(head, declaration, declaration.returns)
 
 
 def _event_map(declaration, base):

@@ -24,6 +24,7 @@ class IndexFile:
     numbers    of Number: exported constants
     exports    names in the namespace's export list, in order
     default    what the module itself is
+    main       Member of the function that it is, or None
     """
     source: str
     imports: tuple
@@ -38,6 +39,7 @@ class IndexFile:
     numbers: tuple
     exports: tuple
     default: str
+    main: object
 
 
 def index_file(module):
@@ -45,7 +47,6 @@ def index_file(module):
     used = needed(module)
     protocols = [p for p in module.protocols if id(p) in used]
     symbols = [s for p in protocols for s in p.symbols]
-    exported = [e.target for e in module.exports.entries]
     return IndexFile(
         module.source, _imports(module, used), tuple(s.name for s in symbols if not s.well_known),
         tuple(s.key for s in symbols if s.well_known),
@@ -53,9 +54,24 @@ def index_file(module):
         tuple(declarations.protocol(p) for p in protocols),
         tuple(declarations.dictionary(d) for d in module.dictionaries if id(d) in used),
         tuple(declarations.class_types(c) for c in module.classes),
-        tuple(declarations.function(f) for f in module.functions if f in exported),
-        *exported_values(module), _exports(module), type_name(module.exports.default),
+        tuple(_functions(module)), *exported_values(module), _exports(module), type_name(module.exports.default),
+        _main(module.exports.default),
     )
+
+
+def _main(default):
+    """The function that the module itself is."""
+    if default.kind == "class":
+        return None
+    return declarations.function(f"declare function {default.name}", default)
+
+
+def _functions(module):
+    """The others, under the names that they are exported as."""
+    for function in module.functions:
+        for entry in module.exports.entries:
+            if entry.target is function and function is not module.exports.default:
+                yield declarations.function(f"export function {entry.name}", function)
 
 
 def _imports(module, used):
@@ -80,6 +96,8 @@ def _exports(module):
     for entry in module.exports.entries:
         if entry.target is None:
             names.append(entry.name)
+        elif entry.target is module.exports.default and entry.target.kind != "class":
+            names.append(entry.name if entry.name == entry.target.name else f"{entry.target.name} as {entry.name}")
         elif entry.target.kind in ("class", "errors"):
             own = type_name(entry.target)
             names += [own] if own == entry.name else [f"type {own}", f"{own} as {entry.name}"]

@@ -1,7 +1,7 @@
 """Declarations broken into lines that fit, in the layout of the project's formatter."""
 from __future__ import annotations
 
-from generator.render import WIDTH, comment
+from generator.render import WIDTH, comment, harmless
 
 
 def call(head, params, tail, indent):
@@ -32,7 +32,7 @@ def doc_comment(blocks, indent):
     blocks = [block for block in blocks if block]
     if not blocks:
         return ()
-    short = f"/** {' '.join(blocks[0].split())} */"
+    short = f"/** {harmless(' '.join(blocks[0].split()))} */"
     if len(blocks) == 1 and "\n\n" not in blocks[0] and not blocks[0].startswith("@") and indent + len(short) <= WIDTH:
         return (short,)
     lines = []

@@ -1,6 +1,8 @@
 """Types of the model as TypeScript."""
 from __future__ import annotations
 
+from generator.plans.javascript.spelling import quoted
+
 _PRIMITIVES = {
     "boolean": "boolean", "i32": "number", "u32": "number", "u64": "number", "string": "string",
     "void": "void", "bytes": "ArrayBufferView", "uv_error": "number", "Error": "Error", "unknown": "unknown",
@@ -64,7 +66,7 @@ _SPELLINGS = {
     "tuple": _tuple,
     "function": _function,
     "handle": lambda t: "ArrayBuffer",
-    "literal": lambda t: f"'{t.value}'",
+    "literal": lambda t: quoted(t.value),
     "union": _alternatives,
     "typevar": lambda t: t.name,
     "scalar": lambda t: spell(t.type),

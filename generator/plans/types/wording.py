@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from generator.model import expand
+from generator.plans.javascript.spelling import quoted
 
 
 def is_string(scalar):
@@ -51,7 +52,7 @@ def literal(value):
     if value.kind == "null":
         return "null"
     if value.kind == "string":
-        return f"'{value.value}'"
+        return quoted(value.value)
     return str(value.value)
 
 
