@@ -1,8 +1,9 @@
 """What is wrong with a module although every name in it is known. Each check only adds diagnostics."""
-from . import backing, crossing, cycles, documentation, naming, options, outcomes, overloads, shadowing
+from . import (backing, c_names, crossing, cycles, documentation, js_names, naming, options, outcomes, overloads, paths,
+               shadowing)
 
 ALL = (cycles.check, backing.check, crossing.check, overloads.check, outcomes.check, options.check, naming.check,
-       shadowing.check, documentation.check)
+       shadowing.check, c_names.check, js_names.check, paths.check, documentation.check)
 
 
 def check(program):

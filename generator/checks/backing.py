@@ -5,6 +5,8 @@ from __future__ import annotations
 def check(program):
     """Runs over natives, classes and extern classes."""
     _one_class_each(program)
+    for native in program.module.natives:
+        _objects_made(program, native)
     _externs_used(program)
     for cls in program.module.classes:
         _callbacks_answered(program, cls)
@@ -23,6 +25,18 @@ def _one_class_each(program):
                           related=(backed[0].span, f"‘{backed[0].name}’ is declared here"))
         if not backed and program.intact and (native.callbacks or any(o.takes_self for o in native.ops)):
             program.error("backing-unused", native.span, f"no class has the backing ‘{native.name}’")
+
+
+def _objects_made(program, native):
+    """What is called on an object, or calls back for one, needs an operation that makes it; and there is one of these."""
+    makers = [op for op in native.ops if op.makes_self]
+    for extra in makers[1:]:
+        program.error("second-init", extra.span, f"‘{makers[0].name}’ makes the objects of ‘{native.name}’ already",
+                      related=(makers[0].span, "it is declared here"))
+    used = next((each for each in (*(op for op in native.ops if op.takes_self), *native.callbacks)), None)
+    if used is not None and not makers and not program.damaged(native):
+        program.error("missing-init", used.span, f"‘{used.name}’ is about an object, and no operation of ‘{native.name}’ "
+                      "makes one", note="write ‘op init() -> self throws uv;’")
 
 
 def _externs_used(program):

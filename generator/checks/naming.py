@@ -113,6 +113,8 @@ def _native(look, each):
 
 def _class(look, each):
     _type(look, each)
+    if each.type_name != each.name:
+        look.case(each.type_name, each.span, "a type", "PascalCase")
     for event in each.events:
         look.case(event.name, event.span, "an event", "camelCase")
         look.params(event.params)

@@ -8,6 +8,8 @@ from .. import model, syntax
 from .files import read_source
 
 _EXPORT = re.compile(r"^exports\.([A-Za-z_$][\w$]*)\s*=\s*(?:async\s+)?function\s*([\w$]*)\s*\(([^)]*)\)", re.MULTILINE)
+# What requires it says `require('…')`, and calls it after its file.
+_PATH = re.compile(r"([A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*[A-Za-z_][A-Za-z0-9_]*\.js")
 
 
 class Hooks:
@@ -34,6 +36,11 @@ class Hooks:
 
     def _file(self, path):
         program = self.program
+        if _PATH.fullmatch(path.value) is None:
+            program.error("hook-path", path.span, "a file of hooks is named by its path in the project, as ‘hooks/doors.js’, "
+                          "and so that its name is one of JavaScript")
+            self._complete = False
+            return
         full = os.path.normpath(os.path.join(program.root, path.value))
         source = read_source(full, path.value, program, path.span)
         if source is None:
