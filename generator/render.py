@@ -8,9 +8,14 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 WIDTH = 100
 
 
+def harmless(text):
+    """`text` as it can stand in a comment: the marks that begin or end one are taken apart."""
+    return text.replace("*/", "* /").replace("/*", "/ *")
+
+
 def comment(text, prefix="", width=WIDTH):
     """`text` wrapped into lines that each begin with `prefix`; blank lines stay."""
-    lines = []
+    lines, text = [], harmless(text)
     for paragraph in text.split("\n\n"):
         if lines:
             lines.append(prefix.rstrip())
@@ -23,7 +28,7 @@ def comment(text, prefix="", width=WIDTH):
 
 def block_comment(text, indent=""):
     """A C-style comment: on one line where that fits, else one line of `*` a line of text."""
-    short = f"{indent}/* {' '.join(text.split())} */"
+    short = f"{indent}/* {harmless(' '.join(text.split()))} */"
     if "\n\n" not in text and len(short) <= WIDTH:
         return short
     body = comment(text, f"{indent} * ")
@@ -32,7 +37,7 @@ def block_comment(text, indent=""):
 
 def described(text, origin, indent=""):
     """A comment of what a construct is for and where it comes from."""
-    short = f"{indent}/* {' '.join(f'{text} idl: {origin}'.split())} */"
+    short = f"{indent}/* {harmless(' '.join(f'{text} idl: {origin}'.split()))} */"
     if "\n\n" not in text and len(short) <= WIDTH:
         return short
     return block_comment(f"{text}\n\nidl: {origin}", indent)

@@ -4,6 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model import expand, js_kinds
+from generator.plans.conformance.layout import quote
 
 
 @dataclass(frozen=True)
@@ -88,5 +89,5 @@ _SAMPLES = (
     (_primitive("boolean"), lambda one: "true"),
     (lambda one: one.kind == "function", lambda one: "noop"),
     (lambda one: one.kind == "dictionary", lambda one: "{}"),
-    (lambda one: one.kind == "literal", lambda one: f"'{one.value}'"),
+    (lambda one: one.kind == "literal", lambda one: quote(one.value)),
 )

@@ -6,9 +6,10 @@ from generator.render import WIDTH
 
 def quote(text):
     """A string literal; in double quotes where that saves escaping."""
+    text = text.replace("\\", "\\\\")
     if "'" in text and '"' not in text:
         return f'"{text}"'
-    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
+    return "'" + text.replace("'", "\\'") + "'"
 
 
 def array(head, items, indent, tail=""):

@@ -145,5 +145,5 @@ def _attribute(attribute, flags, written):
         terms = [(t.flag in flags) != t.negated for t in attribute.condition.terms]
         holds = all(terms) if attribute.condition.operator == "all" else any(terms)
         return Expected(attribute.name, "true" if holds else "false", None)
-    words = tuple(f"'{one.value}'" for one in expand(attribute.type) if one.kind == "literal")
+    words = tuple(quote(one.value) for one in expand(attribute.type) if one.kind == "literal")
     return Expected(attribute.name, None, f"[{', '.join(words)}]" if words else None)

@@ -39,7 +39,7 @@ class Subjects:
             if one.constructor is not None:
                 yield one.constructor, f"new {self.name(one)}", one
         for one in self.functions:
-            if one.returns is not None and one.returns.kind == "class" and one.delegate is None:
+            if one.returns is not None and one.delegate is None and one.returns in self.classes:
                 yield one, self.name(one), one.returns
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.plans.conformance.layout import array
+from generator.plans.conformance.layout import array, quote
 from generator.plans.types.wording import is_string, literal
 
 _OTHER_KINDS = ("true", "{}", "[]", "noop", "Symbol('x')", "1n")
@@ -32,7 +32,7 @@ def scalar_values(scalar):
     taken, refused = _string(scalar) if is_string(scalar) else _integer(scalar)
     others = [*refused, "null", "undefined", *_OTHER_KINDS]
     return ScalarValues(
-        scalar.name, scalar.error.name, scalar.noun, taken[0],
+        scalar.name, scalar.error.name, quote(scalar.noun), taken[0],
         array("taken: ", list(dict.fromkeys([*taken, *converted])), 2, ","),
         array("refused: ", [v for v in others if v not in converted], 2),
     )

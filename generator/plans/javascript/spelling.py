@@ -7,3 +7,8 @@ def quoted(text):
     if text.count("'") > text.count('"'):
         return '"' + text.replace('"', '\\"') + '"'
     return "'" + text.replace("'", "\\'") + "'"
+
+
+def templated(text):
+    """A text as it stands between the backticks of a template literal."""
+    return text.replace("\\", "\\\\").replace("`", "\\`").replace("${", "\\${")

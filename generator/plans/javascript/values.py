@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from generator.plans.javascript.spelling import quoted
+from generator.plans.javascript.spelling import quoted, templated
 from generator.plans.javascript.statements import literal
 
 
@@ -71,15 +71,15 @@ def scalar(declaration):
         broken, range_ = f"{subject} > {spelled}", f"at most {high}"
     else:
         broken, range_ = f"{subject} < {low} || {subject} > {spelled}", f"from {low} to {high}"
-    type_name = "string" if is_string else "number"
+    type_name, noun = "string" if is_string else "number", templated(declaration.noun)
     if is_string:
-        out_of_range = f"`{declaration.noun} must have {range_} {declaration.unit}, got ${{length}}`"
+        out_of_range = f"`{noun} must have {range_} {declaration.unit}, got ${{length}}`"
     else:
-        out_of_range = f"`{declaration.noun} must be an integer {range_}, got ${{value}}`"
+        out_of_range = f"`{noun} must be an integer {range_}, got ${{value}}`"
     return Scalar(
         name=declaration.name, origin=declaration.origin, text=declaration.doc.summary, type_name=type_name,
         unit=declaration.unit, broken=broken, out_of_range=out_of_range,
-        wrong_type=f"`{declaration.noun} must be a {type_name}, got ${{typeof value}}`",
+        wrong_type=f"`{noun} must be a {type_name}, got ${{typeof value}}`",
         factory=declaration.error.name,
         conversions=[(literal(c.source), literal(c.target)) for c in declaration.conversions],
     )
@@ -87,7 +87,7 @@ def scalar(declaration):
 
 def duck(declaration):
     """The Duck plan of an extern type that has methods to look for."""
-    return Duck(declaration.name, declaration.origin, declaration.noun, [quoted(m) for m in declaration.methods],
+    return Duck(declaration.name, declaration.origin, templated(declaration.noun), [quoted(m) for m in declaration.methods],
                 declaration.error.name)
 
 
