@@ -26,6 +26,11 @@ def check(program):
     seen = {}
     for file in module.hook_files:
         seen.setdefault(posixpath.basename(file.path).removesuffix(".js"), (None, f"the hooks of {file.path}"))
+    for function in module.functions:
+        # Inside of a function its own name is the function.
+        _local(program, dict(seen), function, f"the function ‘{function.name}’")
+    for cls in module.classes:
+        seen.setdefault(cls.type_name, (cls, f"the class ‘{cls.name}’"))
     for protocol in module.protocols:
         for symbol in protocol.symbols:
             _local(program, seen, symbol, f"a symbol of ‘{protocol.name}’")

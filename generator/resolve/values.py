@@ -1,12 +1,15 @@
 """The values layer: errors, constants, flags, enums, scalars, aliases, dictionaries, protocols, externs."""
 from __future__ import annotations
 
+import re
+
 from .. import model, syntax
 from .declare import child
 from .types import LIMITS, Types, problem
 
 JS_KINDS = ("object", "string", "number", "boolean", "function")
 NUMBERS = ("i32", "u32", "u64")
+C_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 WELL_KNOWN = ("asyncDispose", "asyncIterator", "dispose", "hasInstance", "isConcatSpreadable", "iterator", "match",
               "matchAll", "replace", "search", "species", "split", "toPrimitive", "toStringTag", "unscopables")
 
@@ -65,6 +68,14 @@ def fill_flags(program, scope, target, node):
         else:
             _taken(program, taken, flag, each, "flag-overlap", "bit")
     program.unique(target.members, "flag")
+    if target.owner is not None:
+        _some(program, target, node)
+
+
+def _some(program, target, node):
+    """C has no enum without members."""
+    if not target.members and not node.damaged:
+        program.error("empty-enum", target.span, f"‘{target.name}’ has no members")
 
 
 def _member_value(program, scope, target, node):
@@ -99,12 +110,15 @@ def enum(program, entry):
         member = child(program, model.EnumMember, target, each)
         member.owner = target
         member.c_name = each.c_name.value if each.c_name else None
+        if each.c_name is not None and C_NAME.fullmatch(each.c_name.value) is None:
+            program.error("bad-c-name", each.c_name.span, f"‘{each.c_name.value}’ is no name of C")
         value = _member_value(program, entry.scope, target, each)
         member.value = value or 0
         target.members.append(member)
         if value is not None:
             _taken(program, taken, member, each, "duplicate-value", "number")
     program.unique(target.members, "member")
+    _some(program, target, entry.node)
 
 
 # ------------------------------------------------------------ scalars and aliases
