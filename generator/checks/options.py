@@ -13,11 +13,29 @@ def check(program):
     if any(program.damaged(c) for c in own):
         return
     brought = {id(w.source.option) for c in own for o in c.overloads for w in o.where}
-    for dictionary in program.module.dictionaries:
+    for dictionary in _taken(program.module, own):
         for option in dictionary.members:
             if id(option) not in brought and _number(option.type):
                 program.error("unchecked-option", option.span, f"nothing says which numbers ‘{option.name}’ refuses",
                               note="make its type a scalar, which has a range and an error")
+
+
+def _taken(module, own):
+    """The dictionaries that a program may fill in: all but those that are only results."""
+    params = {id(one) for c in own for p in c.params for one in _dictionaries(p.type)}
+    results = {id(one) for c in own for one in _dictionaries(getattr(c, "returns", None))}
+    return [d for d in module.dictionaries if id(d) in params or id(d) not in results]
+
+
+def _dictionaries(type_):
+    """Those that a type comes down to, with what they inherit from."""
+    for one in model.expand(type_):
+        if one.kind in ("nullable", "array", "promise"):
+            yield from _dictionaries(one.of)
+        elif one.kind == "dictionary":
+            yield one
+            for parent in one.parents:
+                yield from _dictionaries(parent)
 
 
 def _number(type_):

@@ -93,8 +93,8 @@ class Conversion:
 class Scalar(Declaration):
     """A validated value.
 
-    type         Primitive: i32, u32, u64 or string
-    low, high    Value; the inclusive range, of the number itself or of a string's length
+    type         Primitive: boolean, i32, u32, u64 or string
+    low, high    Value; the inclusive range, of the number itself or of a string's length; None of a boolean
     unit         `bytes` for a string (of UTF-8), None for a number
     noun         what messages call it
     error        ErrorCode that is thrown

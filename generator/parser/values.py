@@ -65,16 +65,12 @@ class ValueReader(TypeReader):
         return syntax.ConstDecl(name, type=type_, value=value, **head)
 
     def scalar(self, head):
-        """`[resource] scalar Name = i32 in 0..=9 as "noun" else CODE from null = 0;`"""
+        """`[resource] scalar Name = i32 in 0..=9 as "noun" else CODE from null = 0;`, a boolean without a range"""
         node = syntax.ScalarDecl(self.name_of("the scalar"), **head)
         self.expect("=", f"after the scalar ‘{node.name.text}’")
         node.type = self.named_type("the scalar’s representation")
-        node.unit = self._unit()
-        node.low = self.bound("the lowest value")
-        if self.accept(".."):
-            self.fail("open-range", self.previous.span, "a range includes both of its ends and is written with ‘..=’")
-        self.expect("..=", "between the two ends of the range")
-        node.high = self.bound("the highest value")
+        if not self.at_word("as"):
+            self._range(node)
         self.expect_word("as", "and a noun for messages after the range")
         node.noun = self.expect_string("a noun for messages")
         self.expect_word("else", "and an error code after the noun")
@@ -85,6 +81,14 @@ class ValueReader(TypeReader):
                 node.conversions.append(self._conversion())
         self.end(f"the scalar ‘{node.name.text}’")
         return node
+
+    def _range(self, node):
+        node.unit = self._unit()
+        node.low = self.bound("the lowest value")
+        if self.accept(".."):
+            self.fail("open-range", self.previous.span, "a range includes both of its ends and is written with ‘..=’")
+        self.expect("..=", "between the two ends of the range")
+        node.high = self.bound("the highest value")
 
     def _unit(self):
         if self.accept_word("in"):

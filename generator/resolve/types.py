@@ -222,10 +222,8 @@ def _scalar_problem(value, scalar):
     for conversion in scalar.conversions:
         if conversion.source.kind == value.kind and conversion.source.value == value.value:
             return None
-    if scalar.type is None or scalar.low is None or scalar.high is None:
-        return None
-    wrong = problem(value, scalar.type)
-    if wrong is not None:
+    wrong = problem(value, scalar.type) if scalar.type is not None else None
+    if wrong is not None or scalar.low is None or scalar.high is None:
         return wrong
     low, high = scalar.low.value, scalar.high.value
     if not (isinstance(low, int) and isinstance(high, int)):

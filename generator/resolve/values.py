@@ -129,18 +129,32 @@ def scalar(program, entry):
     types = Types(program, entry.scope)
     target.resource, target.noun = node.resource, node.noun.value
     type_ = types.type(node.type)
-    if type_.kind == "primitive" and type_.name in (*NUMBERS, "string"):
+    if type_.kind == "primitive" and type_.name in ("boolean", *NUMBERS, "string"):
         target.type = type_
     elif type_.kind != "unresolved":
         program.error("scalar-type", node.type.name.span,
-                      f"‘{node.type.name.text}’ cannot represent a scalar: that is i32, u32, u64 or string")
-    _unit(program, target, node)
-    target.low, target.high = types.value(node.low), types.value(node.high)
-    _range(program, target, node)
+                      f"‘{node.type.name.text}’ cannot represent a scalar: that is boolean, i32, u32, u64 or string")
+    if node.low is not None:
+        _unit(program, target, node)
+        target.low, target.high = types.value(node.low), types.value(node.high)
+        _range(program, target, node)
+    _ranged(program, target, node)
     target.error = program.error_code(node.error, target.name)
     for each in node.conversions:
         target.conversions.append(model.Conversion(types.value(each.source), types.value(each.target)))
     _conversions(program, types, target)
+
+
+def _ranged(program, target, node):
+    """A boolean has no range and names nothing, everything else has one."""
+    is_boolean = target.type == model.Primitive("boolean")
+    if target.resource and (is_boolean or target.type == model.Primitive("string")):
+        program.error("resource-type", node.type.name.span, "a resource is a number, such as a descriptor")
+    if node.low is None and not is_boolean and target.type is not None:
+        program.error("scalar-range", node.type.name.span, "only a boolean goes without a range",
+                      note=f"write ‘{target.type.name} {'bytes' if target.type.name == 'string' else 'in'} 0..=9’")
+    elif node.low is not None and is_boolean:
+        program.error("scalar-range", node.low.span.to(node.high.span), "a boolean has no range")
 
 
 def _unit(program, target, node):
@@ -149,13 +163,11 @@ def _unit(program, target, node):
         program.error("unknown-unit", node.unit.span, f"unknown unit ‘{node.unit.text}’", name=node.unit.text,
                       among=("bytes", "in"), note="a string’s length is counted in ‘bytes’; a number’s range is ‘in’")
         return
-    if target.type is not None and is_string != (node.unit is not None):
+    if target.type is not None and target.type.name != "boolean" and is_string != (node.unit is not None):
         span = node.unit.span if node.unit is not None else node.low.span
         program.error("unit-mismatch", span, "the range of a string is that of its length: ‘string bytes 0..=9’"
                       if is_string else "a number has no unit: ‘i32 in 0..=9’")
     target.unit = "bytes" if is_string else None
-    if target.resource and is_string:
-        program.error("resource-type", node.type.name.span, "a resource is a number, such as a descriptor")
 
 
 def _range(program, target, node):
@@ -164,6 +176,8 @@ def _range(program, target, node):
             program.error("wrong-value", value.span, "an end of a range is a number")
             return
     if target.low.kind == "unknown" or target.high.kind == "unknown" or target.type is None:
+        return
+    if target.type.name == "boolean":
         return
     limit = target.type if target.type.name in LIMITS else model.Primitive("u32")
     for value in (target.low, target.high):

@@ -55,8 +55,8 @@ class ScalarDecl(Item):
     resource: bool = False
     type: NamedType = None
     unit: Name | None = None
-    low: Literal = None
-    high: Literal = None
+    low: Literal | None = None
+    high: Literal | None = None
     noun: Text = None
     error: Name = None
     conversions: list = field(default_factory=list)

@@ -12,7 +12,7 @@ from generator.project import outputs
 
 ENGINES = sorted(found.name for found in pkgutil.iter_modules(generator.engines.__path__))
 TYPES = ("boolean", "i32", "u32", "u64", "string", "bytes", "bytes[]", "u32[]", "uv_error", "Error", "unknown", "void", "Fd",
-         "Size", "Label", "Which", "Bits", "Own", "uv<Which>", "Hinge", "Tools", "Door", "Duck", "Opts", "Named", '"word"',
+         "Sure", "Size", "Label", "Which", "Bits", "Own", "uv<Which>", "Hinge", "Tools", "Door", "Duck", "Opts", "Named", '"word"',
          "u32 | string", "fn(a: u32)", "[a: u32]", "Promise<u32>", "self", "this")
 OWNERS = ("", "copy", "borrow", "own", "own on success", "own or borrow", "pin until close")
 PLACES = ("op {n}(self, a: {t} {o}) throws uv;", "static op {n}(a: {t} {o});", "op {n}(self) -> {t} {o};",
@@ -28,6 +28,8 @@ errors DoorError {{
 
 /// A descriptor.
 resource scalar Fd = i32 in 0..=9 as "Fd" else WRONG;
+/// Yes or no.
+scalar Sure = boolean as "Sure" else WRONG;
 /// A size.
 scalar Size = u64 in 0..=9 as "Size" else WRONG;
 /// A label.

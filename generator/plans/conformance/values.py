@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.plans.conformance.layout import array, quote
-from generator.plans.types.wording import is_string, literal
+from generator.plans.types.wording import is_boolean, is_string, literal
 
 _OTHER_KINDS = ("true", "{}", "[]", "noop", "Symbol('x')", "1n")
 
@@ -29,18 +29,25 @@ class ScalarValues:
 def scalar_values(scalar):
     """The ScalarValues of a scalar."""
     converted = [literal(c.source) for c in scalar.conversions]
-    taken, refused = _string(scalar) if is_string(scalar) else _integer(scalar)
+    taken, refused = _edges(scalar)
     others = [*refused, "null", "undefined", *_OTHER_KINDS]
     return ScalarValues(
         scalar.name, scalar.error.name, quote(scalar.noun), taken[0],
         array("taken: ", list(dict.fromkeys([*taken, *converted])), 2, ","),
-        array("refused: ", [v for v in others if v not in converted], 2),
+        array("refused: ", [v for v in others if v not in (*taken, *converted)], 2),
     )
 
 
 def number(value):
     """An integer as it is written in a test; large ones in hexadecimal, where their shape shows."""
     return hex(value) if value > 0xffff else str(value)
+
+
+def _edges(scalar):
+    """Values that are taken, and some that are not."""
+    if is_boolean(scalar):
+        return ["false", "true"], ["0", "1", "''", "'true'"]
+    return _string(scalar) if is_string(scalar) else _integer(scalar)
 
 
 def _string(scalar):

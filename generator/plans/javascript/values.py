@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from generator.plans.javascript.spelling import quoted, templated
 from generator.plans.javascript.statements import literal
+from generator.plans.types.wording import is_boolean, is_string
 
 
 @dataclass
@@ -11,10 +12,10 @@ class Scalar:
     """A check.
 
     type_name    what typeof must say
-    unit         of a string's length, or None for a number
-    broken       expression that is true out of range
+    unit         of a string's length, or None for another value
+    broken       expression that is true out of range, or None where there is no range
     wrong_type   message, a template literal
-    out_of_range message, a template literal
+    out_of_range message, a template literal, or None
     factory      of the error
     conversions  (what stands for it, what it becomes)
     """
@@ -23,9 +24,9 @@ class Scalar:
     text: str
     type_name: str
     unit: str | None
-    broken: str
+    broken: str | None
     wrong_type: str
-    out_of_range: str
+    out_of_range: str | None
     factory: str
     conversions: list
 
@@ -63,26 +64,30 @@ class Dictionary:
 
 def scalar(declaration):
     """The Scalar plan."""
-    is_string = declaration.type.name == "string"
-    low, high = declaration.low.value, declaration.high.value
-    subject = "length" if is_string else "value"
-    spelled = str(high) if high <= 0xFFFF else f"0x{high:x}"
-    if is_string and low == 0:
-        broken, range_ = f"{subject} > {spelled}", f"at most {high}"
-    else:
-        broken, range_ = f"{subject} < {low} || {subject} > {spelled}", f"from {low} to {high}"
-    type_name, noun = "string" if is_string else "number", templated(declaration.noun)
-    if is_string:
-        out_of_range = f"`{noun} must have {range_} {declaration.unit}, got ${{length}}`"
-    else:
-        out_of_range = f"`{noun} must be an integer {range_}, got ${{value}}`"
+    broken, out_of_range = (None, None) if is_boolean(declaration) else _range(declaration)
+    type_name = declaration.type.name if broken is None or is_string(declaration) else "number"
     return Scalar(
         name=declaration.name, origin=declaration.origin, text=declaration.doc.summary, type_name=type_name,
         unit=declaration.unit, broken=broken, out_of_range=out_of_range,
-        wrong_type=f"`{noun} must be a {type_name}, got ${{typeof value}}`",
+        wrong_type=f"`{templated(declaration.noun)} must be a {type_name}, got ${{typeof value}}`",
         factory=declaration.error.name,
         conversions=[(literal(c.source), literal(c.target)) for c in declaration.conversions],
     )
+
+
+def _range(declaration):
+    """Whether a value is out of the range, and what is said then."""
+    low, high = declaration.low.value, declaration.high.value
+    subject = "length" if is_string(declaration) else "value"
+    spelled = str(high) if high <= 0xFFFF else f"0x{high:x}"
+    if is_string(declaration) and low == 0:
+        broken, range_ = f"{subject} > {spelled}", f"at most {high}"
+    else:
+        broken, range_ = f"{subject} < {low} || {subject} > {spelled}", f"from {low} to {high}"
+    noun = templated(declaration.noun)
+    if is_string(declaration):
+        return broken, f"`{noun} must have {range_} {declaration.unit}, got ${{length}}`"
+    return broken, f"`{noun} must be an integer {range_}, got ${{value}}`"
 
 
 def duck(declaration):

@@ -6,12 +6,19 @@ from generator.plans.javascript.spelling import quoted
 
 
 def is_string(scalar):
-    """Whether a scalar is a string; else it is an integer."""
+    """Whether a scalar is a string; else it is a boolean or an integer."""
     return scalar.type.name == "string"
 
 
+def is_boolean(scalar):
+    """Whether a scalar is a boolean, which has no range."""
+    return scalar.type.name == "boolean"
+
+
 def value_range(scalar):
-    """What a scalar takes: `an integer from 1 to 8`, `a string of at most 8 bytes in UTF-8`."""
+    """What a scalar takes: `true or false`, `an integer from 1 to 8`, `a string of at most 8 bytes in UTF-8`."""
+    if is_boolean(scalar):
+        return "true or false"
     low, high = scalar.low.value, scalar.high.value
     if not is_string(scalar):
         return f"an integer from {low} to {high}"

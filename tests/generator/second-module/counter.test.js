@@ -130,6 +130,22 @@ test('values out of range', async (t) => {
   t.is(err.message, "COUNTER_IS_CLOSED: It can't count, it's closed", 'guards come first')
 })
 
+test('a boolean that has to be one, and numbers that come back', async (t) => {
+  const counter = new Counter(2)
+
+  t.alike(counter.standing(), { muted: false, total: 2 })
+  t.alike(counter.mute().standing(), { muted: true, total: 2 })
+  t.is(counter.mute(false)._muted, false)
+  t.is(counter.mute(true).mute(null)._muted, false)
+
+  for (const given of [0, 1, 'false', {}]) {
+    const err = thrown(() => counter.mute(given))
+    t.is(err.message, `INVALID_NUMBER: Choice must be a boolean, got ${typeof given}`)
+  }
+  t.is(counter._muted, false)
+  await closed(counter)
+})
+
 test('codes of the system', async (t) => {
   const counter = new Counter({ direction: direction.DOWN })
 

@@ -10,6 +10,7 @@ const total: number = counter.add({ step: 2 }, (total, label) => label.length + 
 const same: Counter = counter.rename('y').follow(Counter.createCounter()).close()
 const [quotient, rest]: [number, number] = Counter.divide(7, 2)
 const known: Counter.CounterOptions = { silent: true }
+const { muted, total: stands }: { muted: boolean; total: number } = counter.mute(true).standing()
 const way: number = Counter.direction.UP + Counter.step
 const error: Error = Counter.CounterError.INVALID_NUMBER('No number')
 
@@ -22,6 +23,8 @@ Counter.direction.LEFT
 Counter.step = 2
 // @ts-expect-error
 new Counter('3')
+// @ts-expect-error
+counter.mute('true')
 // @ts-expect-error
 counter.add('1')
 // @ts-expect-error

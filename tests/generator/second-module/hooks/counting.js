@@ -18,6 +18,10 @@ exports.history = function history(counter) {
   return bits & (History.CHANGED | History.RENAMED)
 }
 
+exports.standing = function standing(counter) {
+  return { muted: counter._muted, total: exports.total(counter) }
+}
+
 exports.renameFailed = function renameFailed(counter, err) {
   counter.emit('error', err)
 }
@@ -25,7 +29,7 @@ exports.renameFailed = function renameFailed(counter, err) {
 exports.changed = function changed(counter, value, direction, label, silent) {
   if (direction !== binding.tallyDirection(counter._native)) throw new Error('Turned around')
 
-  if (!silent) counter.emit('changed', value, label)
+  if (!silent && !counter._muted) counter.emit('changed', value, label)
 }
 
 exports.closed = function closed(counter, changes) {
