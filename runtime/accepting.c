@@ -1,5 +1,6 @@
 #include "listener.h"
 #include "unix/descriptor.h"
+#include "unix/permissions.h"
 #include "unix/socket.h"
 
 /* How many clients are accepted before the loop's other handles get their turn. */
@@ -63,11 +64,18 @@ shed(pipe_listener_t *listener) {
   return err;
 }
 
+/* The file's mode keeps strangers out, but not all: not root, for one. */
+static bool
+is_admitted(const pipe_listener_t *listener, int client) {
+  if ((listener->flags & PIPE_LISTENER_OWNER_ONLY) == 0) return true;
+  return pipe_permissions_admit(client, listener->owner);
+}
+
 /* Announces a client; nobody else will close its descriptor if it is not accepted. */
 static void
 offer(pipe_listener_t *listener, int client) {
   listener->pending = client;
-  report(listener, 0);
+  if (is_admitted(listener, client)) report(listener, 0);
   pipe_descriptor_close(listener->pending);
   listener->pending = -1;
 }

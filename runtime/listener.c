@@ -1,9 +1,11 @@
 #include "listener.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "stream.h"
 #include "unix/descriptor.h"
+#include "unix/permissions.h"
 #include "unix/socket.h"
 
 int
@@ -90,16 +92,19 @@ pipe_listener_unref(pipe_listener_t *listener) {
 
 /* A socket that listens at `address`; on failure nothing is left of it. */
 static int
-bind_and_listen(pipe_listener_t *listener, const pipe_address_t *address, int backlog) {
+bind_and_listen(pipe_listener_t *listener, const pipe_address_t *address, int backlog,
+                uint32_t access) {
   int fd;
   int err = pipe_socket_file_locate(&listener->file, address);
   if (err != 0) return err;
   err = pipe_socket_create(&fd);
   if (err != 0) goto forget_path;
-  err = pipe_socket_bind(fd, address);
+  err = pipe_permissions_prepare(fd, access);
+  if (err == 0) err = pipe_socket_bind(fd, address);
   if (err != 0) goto close_socket;
   pipe_socket_file_identify(&listener->file);
-  err = pipe_socket_listen(fd, backlog);
+  err = pipe_permissions_apply(access, &listener->file);
+  if (err == 0) err = pipe_socket_listen(fd, backlog);
   if (err == 0) err = uv_poll_init(listener->env->loop, &listener->poll, fd);
   if (err != 0) goto remove_file;
   listener->fd = fd;
@@ -115,16 +120,23 @@ forget_path:
 }
 
 int
-pipe_listener_listen(pipe_listener_t *listener, const char *path, size_t path_len,
-                     uint32_t backlog) {
+pipe_listener_listen(pipe_listener_t *listener, const char *path, size_t path_len, uint32_t backlog,
+                     uint32_t access) {
   if (!is_open(listener)) return UV_EBADF;
   if (listener->fd >= 0) return UV_EISCONN;
   pipe_address_t address;
   int err = pipe_address_from_path(&address, path, path_len);
   if (err != 0) return err;
-  err = bind_and_listen(listener, &address, backlog > INT32_MAX ? INT32_MAX : (int) backlog);
+  err = pipe_permissions_check(access, &address);
+  if (err != 0) return err;
+  int queue = backlog > INT32_MAX ? INT32_MAX : (int) backlog;
+  err = bind_and_listen(listener, &address, queue, access);
   if (err != 0) return err;
   listener->flags |= PIPE_LISTENER_POLLING;
+  if ((access & PIPE_LISTENER_ACCESS_OWNER_ONLY) != 0) {
+    listener->flags |= PIPE_LISTENER_OWNER_ONLY;
+    listener->owner = geteuid();
+  }
   apply_reference(listener);
   /* Cannot fail: the poll handle is new, and nobody else has its descriptor. */
   uv_poll_start(&listener->poll, UV_READABLE, pipe_listener_on_ready);

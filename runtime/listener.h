@@ -21,6 +21,8 @@ enum {
   PIPE_LISTENER_POLLING = 0x4,
   /* `reported` is valid. */
   PIPE_LISTENER_REPORTED = 0x8,
+  /* Clients of other users than `owner` are not announced. */
+  PIPE_LISTENER_OWNER_ONLY = 0x10,
 };
 
 struct pipe_listener_s {
@@ -42,6 +44,8 @@ struct pipe_listener_s {
   /* When a shed connection was last reported, in the loop's time. */
   uint64_t reported;
   pipe_socket_file_t file;
+  /* The process's user when it began to listen. */
+  uid_t owner;
 };
 
 /* Accepts whoever is waiting; the callback of the poll handle. */

@@ -206,6 +206,30 @@ call_stream_accept(js_env_t *env, js_callback_info_t *info) {
   return NULL;
 }
 
+/* idl: Stream.credentials */
+static js_value_t *
+call_stream_credentials(js_env_t *env, js_callback_info_t *info) {
+  glue_t *glue;
+  js_value_t *argv[1];
+  if (!bare_get_arguments(env, info, argv, 1, (void **) &glue)) return NULL;
+
+  pipe_stream_t *self;
+  if (!get_stream(glue, argv[0], &self)) return NULL;
+
+  int32_t pid;
+  uint32_t uid;
+  uint32_t gid;
+  int err = pipe_stream_credentials(self, &pid, &uid, &gid);
+  if (err < 0) return bare_throw_uv_error(env, err);
+
+  js_value_t *values[3];
+  js_create_int32(env, pid, &values[0]);
+  js_create_uint32(env, uid, &values[1]);
+  js_create_uint32(env, gid, &values[2]);
+
+  return bare_create_array(env, values, 3);
+}
+
 /* idl: Stream.resume */
 static js_value_t *
 call_stream_resume(js_env_t *env, js_callback_info_t *info) {
@@ -611,8 +635,8 @@ call_listener_init(js_env_t *env, js_callback_info_t *info) {
 static js_value_t *
 call_listener_listen(js_env_t *env, js_callback_info_t *info) {
   glue_t *glue;
-  js_value_t *argv[3];
-  if (!bare_get_arguments(env, info, argv, 3, (void **) &glue)) return NULL;
+  js_value_t *argv[4];
+  if (!bare_get_arguments(env, info, argv, 4, (void **) &glue)) return NULL;
 
   pipe_listener_t *self;
   if (!get_listener(glue, argv[0], &self)) return NULL;
@@ -620,10 +644,13 @@ call_listener_listen(js_env_t *env, js_callback_info_t *info) {
   uint32_t backlog;
   if (!bare_get_uint32(env, argv[2], &backlog)) return NULL;
 
+  uint32_t access;
+  if (!bare_get_uint32(env, argv[3], &access)) return NULL;
+
   bare_string_t path;
   if (!bare_get_string(env, argv[1], &path)) return NULL;
 
-  int err = pipe_listener_listen(self, path.data, path.len, backlog);
+  int err = pipe_listener_listen(self, path.data, path.len, backlog, access);
   bare_release_string(&path);
   if (err < 0) return bare_throw_uv_error(env, err);
 
@@ -815,6 +842,7 @@ pipe_exports(js_env_t *env, js_value_t *exports) {
     {"streamOpen", call_stream_open},
     {"streamConnect", call_stream_connect},
     {"streamAccept", call_stream_accept},
+    {"streamCredentials", call_stream_credentials},
     {"streamResume", call_stream_resume},
     {"streamPause", call_stream_pause},
     {"streamTryWrite", call_stream_try_write},

@@ -217,6 +217,30 @@ call_stream_accept(napi_env env, napi_callback_info info) {
   return NULL;
 }
 
+/* idl: Stream.credentials */
+static napi_value
+call_stream_credentials(napi_env env, napi_callback_info info) {
+  glue_t *glue;
+  napi_value argv[1];
+  if (!node_get_arguments(env, info, argv, 1, (void **) &glue)) return NULL;
+
+  pipe_stream_t *self;
+  if (!get_stream(glue, argv[0], &self)) return NULL;
+
+  int32_t pid;
+  uint32_t uid;
+  uint32_t gid;
+  int err = pipe_stream_credentials(self, &pid, &uid, &gid);
+  if (err < 0) return node_throw_uv_error(env, err);
+
+  napi_value values[3];
+  napi_create_int32(env, pid, &values[0]);
+  napi_create_uint32(env, uid, &values[1]);
+  napi_create_uint32(env, gid, &values[2]);
+
+  return node_create_array(env, values, 3);
+}
+
 /* idl: Stream.resume */
 static napi_value
 call_stream_resume(napi_env env, napi_callback_info info) {
@@ -655,8 +679,8 @@ call_listener_init(napi_env env, napi_callback_info info) {
 static napi_value
 call_listener_listen(napi_env env, napi_callback_info info) {
   glue_t *glue;
-  napi_value argv[3];
-  if (!node_get_arguments(env, info, argv, 3, (void **) &glue)) return NULL;
+  napi_value argv[4];
+  if (!node_get_arguments(env, info, argv, 4, (void **) &glue)) return NULL;
 
   pipe_listener_t *self;
   if (!get_listener(glue, argv[0], &self)) return NULL;
@@ -664,10 +688,13 @@ call_listener_listen(napi_env env, napi_callback_info info) {
   uint32_t backlog;
   if (!node_get_uint32(env, argv[2], &backlog)) return NULL;
 
+  uint32_t access;
+  if (!node_get_uint32(env, argv[3], &access)) return NULL;
+
   node_string_t path;
   if (!node_get_string(env, argv[1], &path)) return NULL;
 
-  int err = pipe_listener_listen(self, path.data, path.len, backlog);
+  int err = pipe_listener_listen(self, path.data, path.len, backlog, access);
   node_release_string(&path);
   if (err < 0) return node_throw_uv_error(env, err);
 
@@ -880,6 +907,7 @@ pipe_exports(napi_env env, napi_value exports) {
     {"streamOpen", call_stream_open},
     {"streamConnect", call_stream_connect},
     {"streamAccept", call_stream_accept},
+    {"streamCredentials", call_stream_credentials},
     {"streamResume", call_stream_resume},
     {"streamPause", call_stream_pause},
     {"streamTryWrite", call_stream_try_write},

@@ -83,6 +83,17 @@ enum {
 };
 
 /*
+ * Who may connect other than those whom the umask lets; OWNER_ONLY stands alone.
+ *
+ * idl: Listener.Access
+ */
+enum {
+  PIPE_LISTENER_ACCESS_OWNER_ONLY = 0x1,
+  PIPE_LISTENER_ACCESS_READABLE_ALL = 0x2,
+  PIPE_LISTENER_ACCESS_WRITABLE_ALL = 0x4,
+};
+
+/*
  * What the glue does when a stream calls back, on the loop's thread and never from inside an
  * operation. An `err` is 0 or libuv's negative code. idl: Stream
  */
@@ -283,6 +294,17 @@ int
 pipe_stream_accept(pipe_stream_t *stream, uv_handle_t *target);
 
 /*
+ * Who the peer of a Unix domain socket is. UV_ENOTCONN before there is one, UV_ENOTSOCK over what
+ * is no socket, UV_ENOTSUP over a socket of another kind.
+ *
+ * Returns 0 with the results set, or libuv's negative code.
+ *
+ * idl: Stream.credentials
+ */
+int
+pipe_stream_credentials(pipe_stream_t *stream, int32_t *pid, uint32_t *uid, uint32_t *gid);
+
+/*
  * Starts reading; idempotent.
  *
  * Returns 0, or libuv's negative code. Callbacks that may come from here on: `read`, `handle`.
@@ -414,7 +436,9 @@ int
 pipe_listener_init(pipe_env_t *env, void *data, pipe_listener_t **result);
 
 /*
- * Binds to `path` and listens. Closing removes the file that this has made, and no other.
+ * Binds to `path` and listens. Closing removes the file that this has made, and no other. UV_EINVAL
+ * for an `access` that cannot be, and for any in the abstract namespace, which knows no
+ * permissions. Nobody is announced whom `access` keeps out.
  *
  * `path` is copied. Returns 0, or libuv's negative code. Callbacks that may come from here on:
  * `connection`.
@@ -422,7 +446,7 @@ pipe_listener_init(pipe_env_t *env, void *data, pipe_listener_t **result);
  * idl: Listener.listen
  */
 int
-pipe_listener_listen(pipe_listener_t *listener, const char *path, size_t path_len, uint32_t backlog);
+pipe_listener_listen(pipe_listener_t *listener, const char *path, size_t path_len, uint32_t backlog, uint32_t access);
 
 /*
  * Moves the connection that is being announced into `stream`.

@@ -1,6 +1,6 @@
 /* A server's life: listening, accepting, closing. */
 const binding = require('#binding')
-const { State } = require('../../generated/pipe/js/flags')
+const { Access, State } = require('../../generated/pipe/js/flags')
 const Pipe = require('../../generated/pipe/js/pipe')
 const { ipcAccept } = require('../../generated/pipe/js/protocols')
 const { closeIfIdle, connectionOpened } = require('./connections')
@@ -26,7 +26,7 @@ exports.listen = function listen(server, path, backlog, opts, onlistening) {
   if (opts.signal && opts.signal.aborted) return server.close()
 
   try {
-    binding.listenerListen(server._native, path, backlog)
+    binding.listenerListen(server._native, path, backlog, accessOf(opts))
   } catch (err) {
     server._error = err
     binding.listenerClose(server._native)
@@ -44,6 +44,17 @@ exports.listen = function listen(server, path, backlog, opts, onlistening) {
   })
 
   return server
+}
+
+/* The options that say who may connect, as the native side takes them. */
+function accessOf({ ownerOnly, readableAll, writableAll }) {
+  let access = 0
+
+  if (ownerOnly) access |= Access.OWNER_ONLY
+  if (readableAll) access |= Access.READABLE_ALL
+  if (writableAll) access |= Access.WRITABLE_ALL
+
+  return access
 }
 
 /* A client is waiting, or could not be accepted. */

@@ -58,15 +58,25 @@ pipe_socket_file_identify(pipe_socket_file_t *file) {
   }
   file->device = status.st_dev;
   file->inode = status.st_ino;
+  file->mode = status.st_mode;
+}
+
+static bool
+is_identified(const pipe_socket_file_t *file, const struct stat *status) {
+  return S_ISSOCK(status->st_mode) && status->st_dev == file->device &&
+         status->st_ino == file->inode;
+}
+
+bool
+pipe_socket_file_is_open_at(const pipe_socket_file_t *file, int fd) {
+  struct stat status;
+  return fstat(fd, &status) == 0 && is_identified(file, &status);
 }
 
 void
 pipe_socket_file_remove(pipe_socket_file_t *file) {
   if (file->path == NULL) return;
   struct stat status;
-  if (lstat(file->path, &status) == 0 && S_ISSOCK(status.st_mode) &&
-      status.st_dev == file->device && status.st_ino == file->inode) {
-    unlink(file->path);
-  }
+  if (lstat(file->path, &status) == 0 && is_identified(file, &status)) unlink(file->path);
   pipe_socket_file_forget(file);
 }

@@ -1,7 +1,8 @@
-/* The file that binding a socket has made, recognised again when it is to be removed (V10). */
+/* The file that binding a socket has made, recognised again when it is changed or removed (V10). */
 #ifndef PIPE_UNIX_SOCKET_FILE_H
 #define PIPE_UNIX_SOCKET_FILE_H
 
+#include <stdbool.h>
 #include <sys/types.h>
 
 #include "unix/address.h"
@@ -11,6 +12,8 @@ typedef struct {
   char *path;
   dev_t device;
   ino_t inode;
+  /* As bind(2) has made it. */
+  mode_t mode;
 } pipe_socket_file_t;
 
 /*
@@ -25,6 +28,10 @@ pipe_socket_file_locate(pipe_socket_file_t *file, const pipe_address_t *address)
 /* Notes which file bind(2) has just made. */
 void
 pipe_socket_file_identify(pipe_socket_file_t *file);
+
+/* True if `fd` is open on the file that was identified. */
+bool
+pipe_socket_file_is_open_at(const pipe_socket_file_t *file, int fd);
 
 /*
  * Removes the file if the path still leads to the one that was identified, and forgets it. To be

@@ -255,7 +255,7 @@ what_is_retained_outlives_the_environment(world_t *world) {
   CHECK_EQ(pipe_stream_id(peer->stream), peer->id);
   CHECK_EQ(pipe_listener_id(server->listener), server->id);
   CHECK_EQ(pipe_stream_resume(peer->stream), UV_EBADF);
-  CHECK_EQ(pipe_listener_listen(server->listener, "server", 6, 1), UV_EBADF);
+  CHECK_EQ(pipe_listener_listen(server->listener, "server", 6, 1, 0), UV_EBADF);
   pipe_listener_close(server->listener);
   pipe_stream_release(peer->stream);
   pipe_listener_release(server->listener);

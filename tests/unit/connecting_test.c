@@ -60,7 +60,7 @@ n3_no_permission(world_t *world) {
 static void
 check_reaches(world_t *world, const char *path, size_t len) {
   server_t *server = make_server(world);
-  CHECK_OK(pipe_listener_listen(server->listener, path, len, 0));
+  CHECK_OK(pipe_listener_listen(server->listener, path, len, 0, 0));
   CHECK_OK(outcome(world, path, len));
   RUN_UNTIL(world, server->connections == 1);
   close_server(server);

@@ -4,7 +4,7 @@
 
 static int
 try_listen(server_t *server, const char *path) {
-  return pipe_listener_listen(server->listener, path, strlen(path), PIPE_DEFAULT_BACKLOG);
+  return pipe_listener_listen(server->listener, path, strlen(path), PIPE_DEFAULT_BACKLOG, 0);
 }
 
 static bool
@@ -105,9 +105,9 @@ v4_errors_leave_nothing_behind(world_t *world) {
   int before = count_descriptors();
   char long_path[109];
   memset(long_path, 'a', sizeof(long_path));
-  CHECK_EQ(pipe_listener_listen(server->listener, "", 0, 1), UV_EINVAL);
-  CHECK_EQ(pipe_listener_listen(server->listener, long_path, 109, 1), UV_EINVAL);
-  CHECK_EQ(pipe_listener_listen(server->listener, "a\0b", 3, 1), UV_EINVAL);
+  CHECK_EQ(pipe_listener_listen(server->listener, "", 0, 1, 0), UV_EINVAL);
+  CHECK_EQ(pipe_listener_listen(server->listener, long_path, 109, 1, 0), UV_EINVAL);
+  CHECK_EQ(pipe_listener_listen(server->listener, "a\0b", 3, 1, 0), UV_EINVAL);
   CHECK_EQ(try_listen(server, "missing/server"), UV_EACCES);
   close(open("file", O_CREAT | O_CLOEXEC, 0600));
   CHECK_EQ(try_listen(server, "file"), UV_EADDRINUSE);
@@ -244,7 +244,7 @@ v10_a_name_that_somebody_else_has_taken(world_t *world) {
 static void
 v2_the_backlog_is_passed_on(world_t *world) {
   server_t *server = make_server(world);
-  CHECK_OK(pipe_listener_listen(server->listener, "server", 6, 1));
+  CHECK_OK(pipe_listener_listen(server->listener, "server", 6, 1, 0));
   struct sockaddr_un address = {.sun_family = AF_UNIX, .sun_path = "server"};
   int clients[3], errors[3];
   for (int i = 0; i < 3; i++) {

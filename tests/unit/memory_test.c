@@ -75,7 +75,7 @@ listener(world_t *world) {
   CHECK_SURVIVES(pipe_listener_init(world->env, &server, &server.listener), 2, UV_ENOMEM);
   server.id = pipe_listener_id(server.listener);
   world->alive++;
-  CHECK_SURVIVES(pipe_listener_listen(server.listener, "server", 6, 1), 1, UV_ENOMEM);
+  CHECK_SURVIVES(pipe_listener_listen(server.listener, "server", 6, 1, 0), 1, UV_ENOMEM);
   end_world(world);
   CHECK_EQ(server.closes, 1);
 }

@@ -67,7 +67,7 @@ make_server(world_t *world) {
 server_t *
 listen_at(world_t *world, const char *path) {
   server_t *server = make_server(world);
-  CHECK_OK(pipe_listener_listen(server->listener, path, strlen(path), PIPE_DEFAULT_BACKLOG));
+  CHECK_OK(pipe_listener_listen(server->listener, path, strlen(path), PIPE_DEFAULT_BACKLOG, 0));
   return server;
 }
 

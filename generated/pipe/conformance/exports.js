@@ -27,6 +27,7 @@ test('Pipe', (t) => {
     'write',
     'end',
     'accept',
+    'remoteCredentials',
     'ref',
     'unref',
     '_onspawn',

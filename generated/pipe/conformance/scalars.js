@@ -144,3 +144,11 @@ exports.MaxConnections = {
     1n
   ]
 }
+
+exports.Permission = {
+  code: 'INVALID_ARGUMENT',
+  noun: 'Permission',
+  sample: false,
+  taken: [false, true],
+  refused: [0, 1, '', 'true', null, undefined, {}, [], noop, Symbol('x'), 1n]
+}

@@ -113,6 +113,18 @@ guards({
 })
 
 guards({
+  make: () => new Pipe(),
+  before: (object) => object.connect(Path.sample),
+  ends: true,
+  code: 'PIPE_IS_CLOSED',
+  message: 'Pipe is closed',
+  calls: [
+    (object) => object.remoteCredentials(),
+    (object) => object.remoteCredentials(untouchable)
+  ]
+})
+
+guards({
   make: () => new Pipe.Server(),
   before: (object) => object.listen(ListenPath.sample),
   ends: false,

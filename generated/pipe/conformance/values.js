@@ -3,7 +3,7 @@
 // What each scalar takes and refuses, by every way in.
 const test = require('brittle')
 const Pipe = require('../../..')
-const { Fd, Path, ListenPath, ReadBufferSize, Backlog, MaxConnections } = require('./scalars')
+const { Fd, Path, ListenPath, ReadBufferSize, Backlog, MaxConnections, Permission } = require('./scalars')
 const { ended, kindOf, look, noop, refuses, show, source, takes } = require('./assertions')
 
 // What is refused changes nothing: the same object takes the next value. With `make` the call is
@@ -204,6 +204,27 @@ enters(Backlog, {
   omittable: true
 })
 
+enters(Permission, {
+  make: () => new Pipe.Server(),
+  call: (given, object) =>
+    object.listen(ListenPath.sample, Backlog.sample, { ownerOnly: given }, noop),
+  omittable: true
+})
+
+enters(Permission, {
+  make: () => new Pipe.Server(),
+  call: (given, object) =>
+    object.listen(ListenPath.sample, Backlog.sample, { readableAll: given }, noop),
+  omittable: true
+})
+
+enters(Permission, {
+  make: () => new Pipe.Server(),
+  call: (given, object) =>
+    object.listen(ListenPath.sample, Backlog.sample, { writableAll: given }, noop),
+  omittable: true
+})
+
 enters(ListenPath, {
   make: () => new Pipe.Server(),
   call: (given, object) => object.listen(given, Backlog.sample, noop),
@@ -234,6 +255,24 @@ enters(Backlog, {
   omittable: true
 })
 
+enters(Permission, {
+  make: () => new Pipe.Server(),
+  call: (given, object) => object.listen({ ownerOnly: given, path: ListenPath.sample }),
+  omittable: true
+})
+
+enters(Permission, {
+  make: () => new Pipe.Server(),
+  call: (given, object) => object.listen({ path: ListenPath.sample, readableAll: given }),
+  omittable: true
+})
+
+enters(Permission, {
+  make: () => new Pipe.Server(),
+  call: (given, object) => object.listen({ path: ListenPath.sample, writableAll: given }),
+  omittable: true
+})
+
 enters(ListenPath, {
   make: () => new Pipe.Server(),
   call: (given, object) => object.listen({ path: given }, noop)
@@ -242,6 +281,24 @@ enters(ListenPath, {
 enters(Backlog, {
   make: () => new Pipe.Server(),
   call: (given, object) => object.listen({ backlog: given, path: ListenPath.sample }, noop),
+  omittable: true
+})
+
+enters(Permission, {
+  make: () => new Pipe.Server(),
+  call: (given, object) => object.listen({ ownerOnly: given, path: ListenPath.sample }, noop),
+  omittable: true
+})
+
+enters(Permission, {
+  make: () => new Pipe.Server(),
+  call: (given, object) => object.listen({ path: ListenPath.sample, readableAll: given }, noop),
+  omittable: true
+})
+
+enters(Permission, {
+  make: () => new Pipe.Server(),
+  call: (given, object) => object.listen({ path: ListenPath.sample, writableAll: given }, noop),
   omittable: true
 })
 

@@ -48,3 +48,14 @@ exports.OpenStatus = {
   WRITABLE: 0x2,
   TERMINAL: 0x4
 }
+
+/*
+ * Who may connect other than those whom the umask lets; OWNER_ONLY stands alone.
+ *
+ * idl: Listener.Access
+ */
+exports.Access = {
+  OWNER_ONLY: 0x1,
+  READABLE_ALL: 0x2,
+  WRITABLE_ALL: 0x4
+}

@@ -67,9 +67,17 @@ exports.PipeServerOptions = function PipeServerOptions(options) {
 
 /* idl: PipeServerListenOptions */
 exports.PipeServerListenOptions = function PipeServerListenOptions(options) {
-  const { signal } = options === null ? {} : options
+  const {
+    ownerOnly = false,
+    readableAll = false,
+    signal,
+    writableAll = false
+  } = options === null ? {} : options
 
   return {
-    signal: signal === undefined || signal === null ? signal : scalars.AbortSignal(signal)
+    ownerOnly: scalars.Permission(ownerOnly),
+    readableAll: scalars.Permission(readableAll),
+    signal: signal === undefined || signal === null ? signal : scalars.AbortSignal(signal),
+    writableAll: scalars.Permission(writableAll)
   }
 }

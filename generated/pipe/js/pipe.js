@@ -9,6 +9,7 @@ const { asyncDispose, ipcAccept, IPCAcceptable, ipcHandle } = require('./protoco
 const { Fd, Path } = require('./scalars')
 
 const accepting = require('../../../runtime/js/accepting')
+const access = require('../../../runtime/js/access')
 const closing = require('../../../runtime/js/closing')
 const opening = require('../../../runtime/js/opening')
 const reading = require('../../../runtime/js/reading')
@@ -266,6 +267,22 @@ class Pipe extends Duplex {
     if (typeof target[ipcAccept] === 'function') target[ipcAccept]()
 
     return target
+  }
+
+  /*
+   * Who is at the other end, from `connect` or `connection` on and before the first byte: of a
+   * connection the process that has called `connect`, or `listen`, with its user and group as they
+   * were then; of `socketpair()` the process that has called that. A descriptor that is handed on
+   * stays what it is, whoever holds it by now.
+   *
+   * idl: Pipe.remoteCredentials
+   */
+  remoteCredentials() {
+    if (this._state & (State.CLOSING | State.FAILED)) {
+      throw errors.PIPE_IS_CLOSED()
+    }
+
+    return access.remoteCredentials(this)
   }
 
   /* The event loop waits for this pipe. idl: Pipe.ref */

@@ -101,6 +101,19 @@ exports.MaxConnections = function MaxConnections(value) {
   return value
 }
 
+/*
+ * Whether somebody may connect. Nothing else stands for true or false: `'no'` must not open a door.
+ *
+ * idl: Permission
+ */
+exports.Permission = function Permission(value) {
+  if (typeof value !== 'boolean') {
+    throw errors.INVALID_ARGUMENT(`Permission must be a boolean, got ${typeof value}`)
+  }
+
+  return value
+}
+
 /* An object with the methods that are called on it. idl: AbortSignal */
 exports.AbortSignal = function AbortSignal(value) {
   if (typeof value !== 'object' || value === null) {

@@ -8,6 +8,7 @@ const { PipeServerListenOptions, PipeServerOptions } = require('./options')
 const { asyncDispose } = require('./protocols')
 const { Backlog, ListenPath, MaxConnections } = require('./scalars')
 
+const access = require('../../../runtime/js/access')
 const serving = require('../../../runtime/js/serving')
 
 /* A listener that throws is the program's affair, not that of the object it listens to. */
@@ -112,6 +113,7 @@ class PipeServer extends EventEmitter {
 
     if (typeof onlistening !== 'function') onlistening = undefined
 
+    access.checkAccess(this, path, backlog, opts)
     serving.watchListen(this, path, backlog, opts)
     this._native = binding.listenerInit(this)
     this._state |= State.BINDING

@@ -121,20 +121,55 @@ interface PipeServerOptions {
   readBufferSize?: number
 }
 
-/** Where to listen. */
+/**
+ * Where to listen, and who may connect. Without `ownerOnly`, `readableAll` and `writableAll` that
+ * is who may write to the socket's file, whose mode is 0777 less the process's umask.
+ */
 interface PipeServerListenOptions {
   /**
    * The queue's length, where it is not the second argument. An integer from 0 to 2147483647, null
    * and 0 stand for 511.
    */
   backlog?: number
+  /**
+   * Only processes of this one's effective user, as it is when `listen` is called, can connect. The
+   * socket's file has mode 0600, less the umask, before anybody can; whoever gets past that, such
+   * as root, is disconnected unseen. True or false.
+   * @default false
+   */
+  ownerOnly?: boolean
   /** The path, where it is not the first argument. A string of 1 to 4096 bytes in UTF-8. */
   path?: string
+  /**
+   * Every user may read the socket's file, whatever the umask. On Linux that alone lets nobody
+   * connect. True or false.
+   * @default false
+   */
+  readableAll?: boolean
   /**
    * Closes the server when it aborts, as `close` does. Nothing is bound where it has aborted
    * already.
    */
   signal?: AbortSignal | null
+  /**
+   * Every user may write to the socket's file, whatever the umask, and so connect where the
+   * directories on the way to it let them through. True or false.
+   * @default false
+   */
+  writableAll?: boolean
+}
+
+/** Who is at the other end of a pipe, as the operating system has noted it. */
+interface PipeCredentials {
+  /** The group, the effective one. */
+  gid: number
+  /**
+   * The process; 0 where the operating system does not tell, or it is none that can be seen from
+   * here. Another one may have the same number by now.
+   */
+  pid: number
+  /** The user, the effective one. */
+  uid: number
 }
 
 interface PipeEvents extends DuplexEvents {
@@ -249,6 +284,19 @@ interface Pipe<M extends PipeEvents = PipeEvents>
    */
   accept<T extends IPCAcceptable>(target: T): T
 
+  /**
+   * Who is at the other end, from `connect` or `connection` on and before the first byte: of a
+   * connection the process that has called `connect`, or `listen`, with its user and group as they
+   * were then; of `socketpair()` the process that has called that. A descriptor that is handed on
+   * stays what it is, whoever holds it by now.
+   * @returns what the operating system has noted when the connection was made
+   * @throws {PIPE_IS_CLOSED} the pipe is closed or closing, or has failed
+   * @throws {Error} libuv's code: ENOTCONN when there is no connection yet, ENOTSOCK when the pipe
+   * is over something that is no socket, ENOTSUP when it is over a socket with no credentials, such
+   * as a TCP socket
+   */
+  remoteCredentials(): PipeCredentials
+
   /** The event loop waits for this pipe. */
   ref(): this
 
@@ -313,10 +361,13 @@ interface PipeServer<M extends PipeServerEvents = PipeServerEvents>
    * string of 1 to 4096 bytes in UTF-8)
    * @param backlog - how many clients may wait to be accepted (an integer from 0 to 2147483647,
    * null and 0 stand for 511; 511 unless given)
-   * @param opts - may carry `path` and `backlog` in place of the first two arguments, and a signal
+   * @param opts - may carry `path` and `backlog` in place of the first two arguments, a signal, and
+   * who may connect
    * @param onlistening - once-listener of `listening`
    * @throws {SERVER_IS_CLOSED} the server is closing
    * @throws {SERVER_ALREADY_LISTENING} the server listens
+   * @throws {INVALID_ARGUMENT} `ownerOnly` together with `readableAll` or `writableAll`, or any of
+   * them with a path of the abstract namespace, which everybody can connect to
    */
   listen(
     path: string,
@@ -407,6 +458,7 @@ declare namespace Pipe {
     type PipeServerEvents,
     type PipeServerListenOptions,
     type PipeServerOptions,
+    type PipeCredentials,
     type CreateConnectionOptions
   }
 }
