@@ -52,7 +52,8 @@ void
 pipe_socket_file_identify(pipe_socket_file_t *file) {
   if (file->path == NULL) return;
   struct stat status;
-  if (lstat(file->path, &status) != 0) {
+  /* What has taken its name by now is another's. */
+  if (lstat(file->path, &status) != 0 || !S_ISSOCK(status.st_mode)) {
     pipe_socket_file_forget(file);
     return;
   }
