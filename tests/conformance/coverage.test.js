@@ -14,6 +14,7 @@ const clauses = [
   ...numbered('V', 11),
   ...numbered('I', 9),
   'X1',
+  'X2',
   'X3'
 ]
 

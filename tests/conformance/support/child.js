@@ -1,8 +1,8 @@
 const { os, path, spawn } = require('./platform')
+const { isRoot, nobody } = require('./users')
 
 // Another runtime may be asked for, to see whether the two understand each other.
 const runtime = os.hasEnv('BARE_PIPE_PEER') ? os.getEnv('BARE_PIPE_PEER') : os.execPath()
-const nobody = 65534
 
 /** The path of a script in `fixtures/`. */
 exports.fixture = function fixture(name) {
@@ -22,7 +22,8 @@ exports.command = function command(name, args = []) {
 /**
  * Runs a fixture to its end: `{ code, signal, stdout, stderr, lines }`, `lines` being what it
  * printed, parsed as JSON. `limit` is its number of descriptors; `unprivileged` takes root's
- * rights away; `extra` is the stdio from descriptor 3 on.
+ * rights away, `as` makes root the user and group that it says; `extra` is the stdio from
+ * descriptor 3 on.
  */
 exports.run = function run(name, args = [], options = {}) {
   return exports.shell(`exec ${exports.command(name, args)}`, options)
@@ -34,9 +35,11 @@ exports.shell = function shell(line, options = {}) {
 }
 
 /** Starts a command line of the shell: `{ subprocess, finished, prints, kill }`. */
-exports.start = function start(line, { limit, unprivileged, extra = [], timeout = 15000 } = {}) {
+exports.start = function start(line, options = {}) {
+  const { limit, unprivileged, as = unprivileged ? nobody : {}, extra = [] } = options
+  const { timeout = 15000 } = options
   const limited = limit ? `ulimit -n ${limit}; ${line}` : line
-  const identity = unprivileged && os.userInfo().uid === 0 ? { uid: nobody, gid: nobody } : {}
+  const identity = isRoot() ? as : {}
   const stdio = ['pipe', 'pipe', 'pipe', ...extra]
   const subprocess = spawn('/bin/sh', ['-c', limited], { stdio, ...identity })
   const result = { stdout: '', stderr: '' }

@@ -15,6 +15,8 @@ const descriptions = {
   EMFILE: 'too many open files',
   ENOENT: 'no such file or directory',
   ENOSPC: 'no space left on device',
+  ENOTCONN: 'socket is not connected',
+  ENOTSOCK: 'socket operation on non-socket',
   EPIPE: 'broken pipe'
 }
 

@@ -4,15 +4,20 @@ const { start, fixture } = require('./child')
 const { exists } = require('./directory')
 const { once } = require('./events')
 
-const python = exists('/usr/bin/python3') ? '/usr/bin/python3' : 'python3'
+const interpreter = exists('/usr/bin/python3') ? '/usr/bin/python3' : 'python3'
+
+/** The shell's command line that runs a fixture in Python. */
+exports.python = function python(name) {
+  // An executable that is no part of the test gets by without the sanitizers of this one.
+  return `env -u LD_PRELOAD ${interpreter} '${fixture(name)}'`
+}
 
 /**
  * A process that goes through the steps of fixtures/peer.py at the other end of a socket pair:
  * `{ pipe, finished }`, `pipe` being this end.
  */
 exports.peer = function peer(t, steps, options = {}) {
-  // An executable that is no part of the test gets by without the sanitizers of this one.
-  const line = `exec env -u LD_PRELOAD ${python} '${fixture('peer.py')}' '${JSON.stringify(steps)}'`
+  const line = `exec ${exports.python('peer.py')} '${JSON.stringify(steps)}'`
   const { end, finished } = exports.attached(line)
   const pipe = new Pipe({ ipc: true, ...options }).open(end)
   t.teardown(() => pipe.destroy())
