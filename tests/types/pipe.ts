@@ -51,6 +51,10 @@ pipe.connect('/path', { signal: {} })
 // @ts-expect-error the pipe itself has none
 new Pipe({ signal })
 
+// Who is at the other end.
+const { pid, uid, gid }: { pid: number; uid: number; gid: number } = pipe.remoteCredentials()
+same<ReturnType<typeof pipe.remoteCredentials>, Pipe.PipeCredentials>(true)
+
 // write, end, accept.
 same<ReturnType<typeof pipe.write>, boolean>(true)
 pipe.write('text')

@@ -35,6 +35,14 @@ server.listen('/path', 10, { signal: new AbortController().signal }).listen({ si
 // @ts-expect-error a signal has methods
 server.listen({ path: '/path', signal: true })
 
+// Who may connect.
+server.listen({ path: '/path', ownerOnly: true }).listen('/path', 1, { readableAll: true })
+server.listen({ path: '/path', readableAll: true, writableAll: false }, () => {})
+// @ts-expect-error a permission is a boolean
+server.listen({ path: '/path', ownerOnly: 'true' })
+// @ts-expect-error an option of listen
+new Pipe.Server({ ownerOnly: true })
+
 // State.
 same<ReturnType<typeof server.address>, string | null>(true)
 same<typeof server.listening, boolean>(true)

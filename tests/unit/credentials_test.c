@@ -118,6 +118,32 @@ x2_another_process(world_t *world) {
   close_server(server);
 }
 
+/* Who listens, or connects, and is somebody else later, is known as who it was. */
+static void
+x2_as_it_was_at_the_time(world_t *world) {
+  if (geteuid() != 0) {
+    printf("  not root: nobody else to be\n");
+    return;
+  }
+  server_t *server = listen_at(world, "server");
+  server->on_connection = accept_another;
+  CHECK_OK(chmod(".", 0755));
+  CHECK_OK(chmod("server", 0777));
+  peer_t *client = plain_peer(world);
+  CHECK_OK(seteuid(STRANGER));
+  int err = connect_to(client, "server");
+  CHECK_OK(seteuid(0));
+  CHECK_OK(err);
+  RUN_UNTIL(world, client->connects == 1 && server->connections == 1);
+  CHECK_OK(seteuid(STRANGER - 1));
+  check_credentials(client, getpid(), 0, getegid());
+  check_credentials(server->context, getpid(), STRANGER, getegid());
+  CHECK_OK(seteuid(0));
+  close_peer(client);
+  close_peer(server->context);
+  close_server(server);
+}
+
 static void
 x2_what_is_no_socket(world_t *world) {
   int fds[2];
@@ -172,13 +198,10 @@ x2_a_pipe_that_is_closing_or_closed(world_t *world) {
 int
 main(void) {
   const test_t tests[] = {
-    TEST(x2_both_ends_of_a_connection),
-    TEST(x2_both_ends_of_a_pair),
-    TEST(x2_another_process),
-    TEST(x2_what_is_no_socket),
-    TEST(x2_sockets_without_credentials),
-    TEST(x2_sockets_without_a_peer),
-    TEST(x2_a_pipe_that_is_closing_or_closed),
+    TEST(x2_both_ends_of_a_connection), TEST(x2_both_ends_of_a_pair),
+    TEST(x2_another_process),           TEST(x2_as_it_was_at_the_time),
+    TEST(x2_what_is_no_socket),         TEST(x2_sockets_without_credentials),
+    TEST(x2_sockets_without_a_peer),    TEST(x2_a_pipe_that_is_closing_or_closed),
   };
   return RUN_TESTS(tests);
 }
