@@ -6,6 +6,7 @@ const { State } = require('../../generated/pipe/js/flags')
 const { IPCAcceptable } = require('../../generated/pipe/js/protocols')
 const Segment = require('./segment')
 const { settle } = require('./settling')
+const { lengthOf } = require('./views')
 
 /* `write()` returns false from here on, in bytes; bare-stream's own default. */
 const HIGH_WATER_MARK = 16384
@@ -50,12 +51,12 @@ module.exports = class Outgoing {
 
   /* Takes a Uint8Array. Returns false when it is time to wait for `drain`. */
   write(chunk, handle, cb) {
-    const length = chunk.byteLength
+    const length = lengthOf(chunk)
 
-    if (!this.gathers(length, handle)) return this.send(Segment.of(chunk, handle), cb)
+    if (!this.gathers(length, handle)) return this.send(Segment.of(chunk, length, handle), cb)
 
     const segment = this.gatheringSegment(length)
-    segment.append(chunk)
+    segment.append(chunk, length)
     segment.addCallback(cb)
 
     return this.taken(length)

@@ -1,6 +1,7 @@
 /* One stretch of what goes out: a chunk of its own, or small chunks gathered into one buffer. */
 const binding = require('#binding')
 const { keep } = require('#context')
+const { plain } = require('./views')
 
 /* Small chunks share buffers of this many bytes. */
 const GATHER_SIZE = 16384
@@ -28,9 +29,9 @@ module.exports = class Segment {
     this.byteLength = 1
   }
 
-  /* A chunk of the program's, which may change once `write()` has returned. */
-  static of(chunk, handle) {
-    const segment = new Segment(chunk, chunk.byteLength, handle)
+  /* A chunk of the program's of `length` bytes, which may change once `write()` has returned. */
+  static of(chunk, length, handle) {
+    const segment = new Segment(chunk, length, handle)
 
     segment.foreign = true
 
@@ -71,9 +72,9 @@ module.exports = class Segment {
     return this.gathering ? this.buffer.subarray(0, this.length) : this.buffer
   }
 
-  append(chunk) {
+  append(chunk, length) {
     this.buffer.set(chunk, this.length)
-    this.length += chunk.byteLength
+    this.length += length
   }
 
   /* Returns how many bytes the string has become. */
@@ -88,6 +89,7 @@ module.exports = class Segment {
   /* The first `count` bytes have been sent. */
   skip(count) {
     if (count === 0) return
+    if (this.foreign) this.buffer = plain(this.buffer)
 
     this.buffer = this.bytes.subarray(count)
     this.length -= count
@@ -99,6 +101,7 @@ module.exports = class Segment {
    * chunk is pinned, whatever becomes of the buffer; memory that can shrink or is shared is not safe.
    */
   keep() {
+    if (this.foreign) this.buffer = plain(this.buffer)
     if (this.mustBeCopied) this.copy()
 
     this.foreign = false
@@ -107,6 +110,9 @@ module.exports = class Segment {
   /* Readies the bytes for waiting, in memory that a program cannot take away. */
   hold() {
     if (!this.foreign) return
+
+    this.buffer = plain(this.buffer)
+
     if (this.mustBeCopied) return this.copy()
 
     this.buffer = binding.streamHold(this.buffer)

@@ -3,6 +3,7 @@ const errors = require('../../generated/pipe/js/errors')
 const { State } = require('../../generated/pipe/js/flags')
 const { IPCAcceptable } = require('../../generated/pipe/js/protocols')
 const Outgoing = require('./outgoing')
+const { lengthOf } = require('./views')
 
 const EMPTY = Buffer.alloc(0)
 
@@ -67,7 +68,7 @@ function isUtf8(encoding) {
 
 /* A handle travels with a byte; with none of them the kernel would drop it. */
 function writeBytes(pipe, bytes, target, cb) {
-  if (target !== null && bytes.byteLength === 0) {
+  if (target !== null && lengthOf(bytes) === 0) {
     return fail(pipe, cb, 'Chunk must not be empty when a handle travels with it')
   }
 
@@ -76,7 +77,7 @@ function writeBytes(pipe, bytes, target, cb) {
 
 /* A view whose memory is gone has no bytes; asking a DataView for its own is an exception then. */
 function toBytes(view) {
-  if (view instanceof Uint8Array) return view.byteLength === 0 ? EMPTY : view
+  if (view instanceof Uint8Array) return lengthOf(view) === 0 ? EMPTY : view
 
   try {
     return new Uint8Array(view.buffer, view.byteOffset, view.byteLength)
