@@ -54,9 +54,12 @@ exports.watchConnect = function watchConnect(pipe, path, opts) {
     return
   }
 
+  // A getter that throws leaves the pipe as it was.
+  const { reason } = signal
+
   pipe._state |= State.ABORTED
 
-  exports.failConnect(pipe, signal.reason)
+  exports.failConnect(pipe, reason)
 }
 
 /* The outcome of `connect`, from the event loop. */

@@ -23,7 +23,8 @@ exports.watchListen = function watchListen(server, path, backlog, opts) {
 exports.listen = function listen(server, path, backlog, opts, onlistening) {
   if (server._state & State.UNREFED) binding.listenerUnref(server._native)
 
-  if (opts.signal && opts.signal.aborted) return server.close()
+  // A signal that is not listened to has aborted already.
+  if (opts.signal && server._watched === null) return server.close()
 
   try {
     binding.listenerListen(server._native, path, backlog, accessOf(opts))

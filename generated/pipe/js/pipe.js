@@ -142,6 +142,15 @@ class Pipe extends Duplex {
     opts = PipeConnectOptions(opts)
 
     opening.watchConnect(this, path, opts)
+
+    if (this._state & (State.CLOSING | State.FAILED)) {
+      throw errors.PIPE_IS_CLOSED()
+    }
+
+    if (this._state & (State.CONNECTING | State.CONNECTED)) {
+      throw errors.PIPE_ALREADY_CONNECTED()
+    }
+
     this._state |= State.CONNECTING
     this._path = path
 
@@ -185,6 +194,14 @@ class Pipe extends Duplex {
     }
 
     fd = Fd(fd)
+
+    if (this._state & (State.CLOSING | State.FAILED)) {
+      throw errors.PIPE_IS_CLOSED()
+    }
+
+    if (this._state & (State.CONNECTING | State.CONNECTED)) {
+      throw errors.PIPE_ALREADY_CONNECTED()
+    }
 
     this._fd = fd
 

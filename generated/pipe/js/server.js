@@ -115,6 +115,15 @@ class PipeServer extends EventEmitter {
 
     access.checkAccess(this, path, backlog, opts)
     serving.watchListen(this, path, backlog, opts)
+
+    if (this._state & State.CLOSING) {
+      throw errors.SERVER_IS_CLOSED()
+    }
+
+    if (this._state & (State.BINDING | State.BOUND)) {
+      throw errors.SERVER_ALREADY_LISTENING()
+    }
+
     this._native = binding.listenerInit(this)
     this._state |= State.BINDING
     this._state &= ~State.CLOSED

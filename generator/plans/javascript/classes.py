@@ -1,6 +1,7 @@
 """A class: constructor, attributes, methods, overrides, and what the native side calls."""
 
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from generator import names
 from generator.model import js_kinds
@@ -156,8 +157,8 @@ def _returns(callable_):
 def method(callable_, needs, checked=True):
     """The Method plan of anything with parameters and a body."""
     body = Body(callable_, needs)
-    guards = [c for c in callable_.body if c.kind == "guard"]
-    others = [c for c in callable_.body if c.kind != "guard"]
+    guards = list(takewhile(lambda clause: clause.kind == "guard", callable_.body))
+    others = callable_.body[len(guards):]
     return Method(
         name=callable_.name, origin=callable_.origin, text=callable_.doc.summary, params=_params(callable_),
         guards=body.statements(guards), branches=branches(callable_.name, callable_, _used(callable_)),

@@ -146,6 +146,22 @@ test('a boolean that has to be one, and numbers that come back', async (t) => {
   await closed(counter)
 })
 
+test('a guard behind the overloads is for what getters have done', async (t) => {
+  const counter = new Counter()
+  const before = counter.total
+  const closing = new Promise((resolve) => counter.once('close', resolve))
+  const options = {
+    get step() {
+      counter.close()
+      return 1
+    }
+  }
+
+  t.is(thrown(() => counter.add(options)).code, 'COUNTER_IS_CLOSED')
+  t.is(counter.total, before)
+  await closing
+})
+
 test('codes of the system', async (t) => {
   const counter = new Counter({ direction: direction.DOWN })
 
