@@ -1,4 +1,5 @@
 #include "file.h"
+#include "listener.h"
 #include "stream.h"
 #include "unix/descriptor.h"
 
@@ -14,6 +15,9 @@ static bool
 is_held(const pipe_env_t *env, int fd) {
   for (const pipe_link_t *link = env->streams.next; link != &env->streams; link = link->next) {
     if (holds(pipe_container(link, pipe_stream_t, link), fd)) return true;
+  }
+  for (const pipe_link_t *link = env->listeners.next; link != &env->listeners; link = link->next) {
+    if (pipe_container(link, pipe_listener_t, link)->fd == fd) return true;
   }
   return false;
 }

@@ -334,6 +334,32 @@ v11_nobody_was_shed(world_t *world) {
   close_server(server);
 }
 
+/* While accepting is suspended libuv does not know of the socket. */
+static void
+o5_the_socket_of_a_listener_at_rest(world_t *world) {
+  struct rlimit limit;
+  CHECK_OK(getrlimit(RLIMIT_NOFILE, &limit));
+  int fd = fcntl(0, F_DUPFD_CLOEXEC, 0);
+  close(fd);
+  /* With no room for a descriptor in reserve. */
+  struct rlimit low = {.rlim_cur = (rlim_t) fd + 1, .rlim_max = limit.rlim_max};
+  CHECK_OK(setrlimit(RLIMIT_NOFILE, &low));
+  server_t *server = listen_at(world, "server");
+  CHECK_OK(setrlimit(RLIMIT_NOFILE, &limit));
+  int client = raw_connect("server");
+  use_up_descriptors();
+  turn(world, UV_RUN_NOWAIT);
+  CHECK_EQ(server->errors, 1);
+  CHECK_OK(setrlimit(RLIMIT_NOFILE, &limit));
+  peer_t *peer = plain_peer(world);
+  uint32_t status;
+  CHECK_EQ(pipe_stream_open(peer->stream, fd, &status), UV_EEXIST);
+  RUN_UNTIL(world, server->connections == 1);
+  close_peer(peer);
+  close(client);
+  close_server(server);
+}
+
 static void
 count_turn(uv_check_t *check) {
   ++*(int *) check->data;
@@ -430,6 +456,7 @@ main(void) {
     TEST(v10_a_name_that_somebody_else_has_taken),
     TEST(v11_connections_are_shed),
     TEST(v11_nobody_was_shed),
+    TEST(o5_the_socket_of_a_listener_at_rest),
     TEST(v11_no_busy_loop_without_a_reserve),
     TEST(many_connections_in_one_turn),
   };
