@@ -35,7 +35,7 @@ report_shed(pipe_listener_t *listener, int err) {
 static void
 on_rested(uv_timer_t *timer) {
   pipe_listener_t *listener = pipe_container(timer, pipe_listener_t, rest);
-  uv_poll_start(&listener->poll, UV_READABLE, pipe_listener_on_ready);
+  pipe_listener_watch(listener);
 }
 
 static void

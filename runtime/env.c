@@ -30,10 +30,16 @@ on_timer_closed(uv_handle_t *handle) {
 }
 
 static void
+on_prepare_closed(uv_handle_t *handle) {
+  on_own_handle_closed(pipe_container(handle, pipe_env_t, watching.prepare));
+}
+
+static void
 close_own_handles(pipe_env_t *env) {
-  env->own_handles = 2;
+  env->own_handles = 3;
   uv_close((uv_handle_t *) &env->deferred.idle, on_idle_closed);
   uv_close((uv_handle_t *) &env->connector.timer, on_timer_closed);
+  uv_close((uv_handle_t *) &env->watching.prepare, on_prepare_closed);
 }
 
 int
@@ -50,6 +56,7 @@ pipe_env_create(uv_loop_t *loop, const pipe_callbacks_t *callbacks, void *data,
   pipe_link_init(&env->listeners);
   pipe_deferred_init(&env->deferred, loop);
   pipe_connector_init(&env->connector, loop);
+  pipe_watching_init(&env->watching, loop);
   pipe_signals_prepare();
   *result = env;
   return 0;

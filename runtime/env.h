@@ -10,6 +10,7 @@
 #include "link.h"
 #include "pipe.h"
 #include "registry.h"
+#include "watching.h"
 
 struct pipe_env_s {
   uv_loop_t *loop;
@@ -20,6 +21,7 @@ struct pipe_env_s {
   pipe_link_t listeners;
   pipe_deferred_t deferred;
   pipe_connector_t connector;
+  pipe_watching_t watching;
   /* One for all streams: between two reads there is nothing in it. NULL until it is needed. */
   uint8_t *read_buffer;
   /* Held so that a descriptor can be had when none is left; -1 while there is none. */

@@ -8,6 +8,19 @@
 #include "unix/permissions.h"
 #include "unix/socket.h"
 
+static int
+watched_descriptor(const pipe_watch_t *watch) {
+  const pipe_listener_t *listener = pipe_container(watch, pipe_listener_t, watch);
+  return uv_is_active((const uv_handle_t *) &listener->poll) ? listener->fd : -1;
+}
+
+static void
+on_lost(pipe_watch_t *watch, int err) {
+  pipe_listener_t *listener = pipe_container(watch, pipe_listener_t, watch);
+  uv_poll_stop(&listener->poll);
+  listener->env->callbacks.listener.connection(listener, err);
+}
+
 int
 pipe_listener_init(pipe_env_t *env, void *data, pipe_listener_t **result) {
   if (env->exiting) return UV_ECANCELED;
@@ -24,6 +37,7 @@ pipe_listener_init(pipe_env_t *env, void *data, pipe_listener_t **result) {
   listener->data = data;
   listener->fd = -1;
   listener->pending = -1;
+  pipe_watch_init(&listener->watch, watched_descriptor, on_lost);
   pipe_link_append(&env->listeners, &listener->link);
   pipe_env_hold(env);
   *result = listener;
@@ -119,6 +133,12 @@ forget_path:
   return err;
 }
 
+void
+pipe_listener_watch(pipe_listener_t *listener) {
+  uv_poll_start(&listener->poll, UV_READABLE, pipe_listener_on_ready);
+  pipe_watching_change(&listener->env->watching, &listener->watch);
+}
+
 int
 pipe_listener_listen(pipe_listener_t *listener, const char *path, size_t path_len, uint32_t backlog,
                      uint32_t access) {
@@ -138,8 +158,7 @@ pipe_listener_listen(pipe_listener_t *listener, const char *path, size_t path_le
     listener->owner = geteuid();
   }
   apply_reference(listener);
-  /* Cannot fail: the poll handle is new, and nobody else has its descriptor. */
-  uv_poll_start(&listener->poll, UV_READABLE, pipe_listener_on_ready);
+  pipe_listener_watch(listener);
   if (listener->env->reserve < 0) listener->env->reserve = pipe_descriptor_reserve();
   return 0;
 }
@@ -182,6 +201,7 @@ pipe_listener_close(pipe_listener_t *listener) {
   if (!is_open(listener)) return;
   listener->flags |= PIPE_LISTENER_CLOSING;
   listener->closing = 1;
+  pipe_watching_forget(&listener->watch);
   uv_close((uv_handle_t *) &listener->rest, on_rest_closed);
   if ((listener->flags & PIPE_LISTENER_POLLING) == 0) return;
   listener->closing++;

@@ -35,6 +35,7 @@ struct pipe_listener_s {
   atomic_uint references;
   unsigned flags;
   pipe_link_t link;
+  pipe_watch_t watch;
   /* -1 unless it listens. */
   int fd;
   /* The connection that is being announced, or -1. */
@@ -47,6 +48,10 @@ struct pipe_listener_s {
   /* The process's user when it began to listen. */
   uid_t owner;
 };
+
+/* Waits for clients. */
+void
+pipe_listener_watch(pipe_listener_t *listener);
 
 /* Accepts whoever is waiting; the callback of the poll handle. */
 void

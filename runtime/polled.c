@@ -13,3 +13,25 @@ void
 pipe_polled_close(pipe_stream_t *stream) {
   uv_close((uv_handle_t *) &stream->pipe, pipe_stream_on_closed);
 }
+
+void
+pipe_polled_change(pipe_stream_t *stream) {
+  if (pipe_stream_is_open(stream)) pipe_watching_change(&stream->env->watching, &stream->watch);
+}
+
+int
+pipe_polled_descriptor(const pipe_watch_t *watch) {
+  const pipe_stream_t *stream = pipe_container(watch, pipe_stream_t, watch);
+  unsigned waiting = PIPE_STREAM_READING | PIPE_STREAM_WRITING | PIPE_STREAM_ENDING;
+  if ((stream->flags & waiting) == 0) return -1;
+  uv_os_fd_t fd;
+  return uv_fileno((const uv_handle_t *) &stream->pipe, &fd) == 0 ? fd : -1;
+}
+
+void
+pipe_polled_lost(pipe_watch_t *watch, int err) {
+  pipe_stream_t *stream = pipe_container(watch, pipe_stream_t, watch);
+  pipe_polled_deliver_end(stream, err);
+  /* Nothing but closing keeps libuv from waiting for a write that is out. */
+  pipe_stream_close(stream);
+}

@@ -43,4 +43,16 @@ pipe_polled_end(pipe_stream_t *stream);
 void
 pipe_polled_close(pipe_stream_t *stream);
 
+/* To be called when libuv waits for more, or for less, on the stream's behalf. */
+void
+pipe_polled_change(pipe_stream_t *stream);
+
+/* The descriptor that libuv waits for on behalf of the watch's stream, or -1. */
+int
+pipe_polled_descriptor(const pipe_watch_t *watch);
+
+/* The stream's descriptor cannot be waited for: tells so, and closes the stream. */
+void
+pipe_polled_lost(pipe_watch_t *watch, int err);
+
 #endif

@@ -3,6 +3,7 @@
 static void
 on_shutdown(uv_shutdown_t *request, int status) {
   pipe_stream_t *stream = pipe_container(request, pipe_stream_t, end_request);
+  pipe_polled_change(stream);
   /* An empty write never was with libuv; what was written first is told first. */
   if ((stream->flags & PIPE_STREAM_WRITING) != 0) {
     stream->due &= ~(unsigned) PIPE_STREAM_DUE_WRITE;
@@ -14,5 +15,6 @@ on_shutdown(uv_shutdown_t *request, int status) {
 
 int
 pipe_polled_end(pipe_stream_t *stream) {
+  pipe_polled_change(stream);
   return uv_shutdown(&stream->end_request, (uv_stream_t *) &stream->pipe, on_shutdown);
 }

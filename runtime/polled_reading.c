@@ -51,6 +51,7 @@ pipe_polled_resume(pipe_stream_t *stream) {
   int err = passes_handles ? pipe_polled_receive(stream)
                            : uv_read_start((uv_stream_t *) &stream->pipe, on_alloc, on_read);
   if (err == 0) stream->flags |= PIPE_STREAM_READING;
+  pipe_polled_change(stream);
   return err == UV_EALREADY ? 0 : err;
 }
 
@@ -58,4 +59,5 @@ void
 pipe_polled_pause(pipe_stream_t *stream) {
   stream->flags &= ~(unsigned) PIPE_STREAM_READING;
   uv_read_stop((uv_stream_t *) &stream->pipe);
+  pipe_polled_change(stream);
 }

@@ -3,7 +3,9 @@
 
 static void
 on_write(uv_write_t *request, int status) {
-  pipe_stream_write_done(pipe_container(request, pipe_stream_t, write_request), status);
+  pipe_stream_t *stream = pipe_container(request, pipe_stream_t, write_request);
+  pipe_polled_change(stream);
+  pipe_stream_write_done(stream, status);
 }
 
 int
@@ -25,6 +27,7 @@ pipe_polled_write(pipe_stream_t *stream, const uv_buf_t chunks[], size_t chunks_
   uv_stream_t *pipe = (uv_stream_t *) &stream->pipe;
   uv_write_t *request = &stream->write_request;
   unsigned len = (unsigned) chunks_len;
+  pipe_polled_change(stream);
   if (handle == NULL) return uv_write(request, pipe, chunks, len, on_write);
   int err = pipe_parcel_pack(stream, handle);
   if (err != 0) return err;

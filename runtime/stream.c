@@ -35,6 +35,7 @@ pipe_stream_init(pipe_env_t *env, void *data, bool ipc, uint32_t read_buffer_siz
   stream->read_buffer_size = read_buffer_size;
   stream->arrived = -1;
   pipe_task_init(&stream->task, on_task);
+  pipe_watch_init(&stream->watch, pipe_polled_descriptor, pipe_polled_lost);
   pipe_link_append(&env->streams, &stream->link);
   pipe_env_hold(env);
   *result = stream;
@@ -176,6 +177,7 @@ pipe_stream_close(pipe_stream_t *stream) {
   stream->flags |= PIPE_STREAM_CLOSING;
   pipe_connecting_cancel(stream);
   pipe_deferred_cancel(&stream->env->deferred, &stream->task);
+  pipe_watching_forget(&stream->watch);
   stream->due = 0;
   stream->backend->close(stream);
 }

@@ -14,6 +14,7 @@
 #include "env.h"
 #include "link.h"
 #include "pipe.h"
+#include "watching.h"
 
 /*
  * How a stream's bytes move. The callers have checked that the stream is open and has a descriptor,
@@ -73,6 +74,7 @@ struct pipe_stream_s {
   uint32_t read_buffer_size;
   pipe_link_t link;
   pipe_task_t task;
+  pipe_watch_t watch;
   /* Not NULL between connect and its outcome. */
   pipe_connecting_t *connecting;
   /* Not NULL for a stream over a file. */

@@ -55,6 +55,20 @@ probe(uv_loop_t *loop, int fd, mode_t mode) {
 }
 
 int
+pipe_descriptor_check_watchable(uv_loop_t *loop, int fd) {
+#ifdef __linux__
+  /* Left there, for no event yet: libuv changes what it finds, and has no other way to add it when
+     it takes the descriptor for one that it has added before. */
+  struct epoll_event event = {.data = {.fd = fd}};
+  if (epoll_ctl(uv_backend_fd(loop), EPOLL_CTL_ADD, fd, &event) == 0 || errno == EEXIST) return 0;
+  return errno == EPERM ? UV_EBADF : uv_translate_sys_error(errno);
+#else
+  (void) loop;
+  return fcntl(fd, F_GETFD) < 0 ? uv_translate_sys_error(errno) : 0;
+#endif
+}
+
+int
 pipe_descriptor_inspect(uv_loop_t *loop, int fd, pipe_descriptor_kind_t *kind, uint32_t *access) {
   int flags;
   int err = get_status_flags(fd, &flags);

@@ -21,6 +21,13 @@ typedef enum {
 int
 pipe_descriptor_inspect(uv_loop_t *loop, int fd, pipe_descriptor_kind_t *kind, uint32_t *access);
 
+/*
+ * 0 if `loop` can wait for `fd`, or go on waiting for it; UV_EBADF where it is closed, or something
+ * that cannot be waited for; or what else the kernel says. To be called just before the loop waits.
+ */
+int
+pipe_descriptor_check_watchable(uv_loop_t *loop, int fd);
+
 /* Opens `fd` into `pipe`; on failure its blocking mode is what it was before (O3). */
 int
 pipe_descriptor_adopt(uv_pipe_t *pipe, int fd);

@@ -25,6 +25,14 @@ exports.openDescriptors = function openDescriptors() {
     .sort()
 }
 
+/** The numbers of the open descriptors that are sockets. */
+exports.socketDescriptors = function socketDescriptors() {
+  return fs
+    .readdirSync('/proc/self/fd')
+    .filter((fd) => (exports.targetOf(fd) || '').startsWith('socket:'))
+    .map(Number)
+}
+
 /**
  * A check, to be called at the end, that every descriptor opened since has been closed. /dev/null
  * is opened in reserve for the day when there are none left: once by libuv, with its first stream,

@@ -1,0 +1,58 @@
+#include "watching.h"
+
+#include "unix/descriptor.h"
+
+/* The first that is lost, and why; NULL when all can be waited for. */
+static pipe_watch_t *
+find_lost(const pipe_watching_t *watching, int *err) {
+  for (pipe_link_t *link = watching->changed.next; link != &watching->changed; link = link->next) {
+    pipe_watch_t *watch = pipe_container(link, pipe_watch_t, link);
+    int fd = watch->descriptor(watch);
+    *err = fd < 0 ? 0 : pipe_descriptor_check_watchable(watching->prepare.loop, fd);
+    if (*err != 0) return watch;
+  }
+  return NULL;
+}
+
+/* All are looked at again after a callback: it may be what closes the next one. */
+static void
+on_prepare(uv_prepare_t *prepare) {
+  pipe_watching_t *watching = pipe_container(prepare, pipe_watching_t, prepare);
+  int err;
+  pipe_watch_t *watch;
+  while ((watch = find_lost(watching, &err)) != NULL) {
+    pipe_link_remove(&watch->link);
+    watch->lost(watch, err);
+  }
+  while (!pipe_link_alone(&watching->changed)) {
+    pipe_link_remove(watching->changed.next);
+  }
+  uv_prepare_stop(prepare);
+}
+
+void
+pipe_watching_init(pipe_watching_t *watching, uv_loop_t *loop) {
+  uv_prepare_init(loop, &watching->prepare);
+  uv_unref((uv_handle_t *) &watching->prepare);
+  pipe_link_init(&watching->changed);
+}
+
+void
+pipe_watch_init(pipe_watch_t *watch, int (*descriptor)(const pipe_watch_t *watch),
+                void (*lost)(pipe_watch_t *watch, int err)) {
+  pipe_link_init(&watch->link);
+  watch->descriptor = descriptor;
+  watch->lost = lost;
+}
+
+void
+pipe_watching_change(pipe_watching_t *watching, pipe_watch_t *watch) {
+  if (!pipe_link_alone(&watch->link)) return;
+  pipe_link_append(&watching->changed, &watch->link);
+  uv_prepare_start(&watching->prepare, on_prepare);
+}
+
+void
+pipe_watching_forget(pipe_watch_t *watch) {
+  pipe_link_remove(&watch->link);
+}
