@@ -1,11 +1,12 @@
 #include "handles.h"
 #include "polled.h"
+#include "unix/message.h"
 
 static void
 on_write(uv_write_t *request, int status) {
   pipe_stream_t *stream = pipe_container(request, pipe_stream_t, write_request);
   pipe_polled_change(stream);
-  pipe_stream_write_done(stream, status);
+  pipe_stream_write_done(stream, pipe_message_send_error(status));
 }
 
 int
@@ -16,7 +17,7 @@ pipe_polled_try_write(pipe_stream_t *stream, const uv_buf_t chunks[], size_t chu
   int written = handle == NULL ? uv_try_write(pipe, chunks, len)
                                : uv_try_write2(pipe, chunks, len, (uv_stream_t *) handle);
   if (written == UV_EAGAIN) return 0;
-  if (written < 0) return written;
+  if (written < 0) return pipe_message_send_error(written);
   *result = (uint64_t) written;
   return 0;
 }

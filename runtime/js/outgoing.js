@@ -21,10 +21,10 @@ const MOST_BYTES = 3
 const RUN_LENGTH = 64
 
 /*
- * What a handle is refused with that has died since `write()`, never was alive, or cannot be copied
- * for lack of descriptors.
+ * What a handle is refused with that has died since `write()`, never was alive, cannot be copied for
+ * lack of descriptors, is one too many on its way, or is not wanted by the peer.
  */
-const UNSENDABLE = new Set(['EBADF', 'EINVAL', 'EMFILE', 'ENFILE', 'INVALID_IPC_TARGET'])
+const UNSENDABLE = new Set(['EBADF', 'EINVAL', 'EMFILE', 'ENFILE', 'EPERM', 'INVALID_IPC_TARGET'])
 
 const SENDABLE = State.OPENED | State.CONNECTED | State.WRITABLE
 const HELD_BACK = State.CORKED | State.CLOSING
@@ -98,16 +98,14 @@ module.exports = class Outgoing {
   /* The kernel has taken what was in flight, or has failed to; maybe only after it was abandoned. */
   written(err) {
     const run = this.inFlight
-    const closing = (this.pipe._state & State.CLOSING) !== 0
 
-    if (run !== null && err === null) {
+    if (run !== null && (err === null || !this.isClosing)) {
       this.inFlight = null
-      for (const segment of run) this.settle(segment, null)
 
-      if (!closing) this.pump()
-    } else if (run !== null && !closing) {
-      this.inFlight = null
-      this.fail(run, err)
+      if (err === null) for (const segment of run) this.settle(segment, null)
+      else this.unsent(run, err)
+
+      this.pump()
     }
 
     this.complete()
@@ -168,8 +166,13 @@ module.exports = class Outgoing {
     return this.inFlight === null && (this.pipe._state & (SENDABLE | HELD_BACK)) === SENDABLE
   }
 
-  /* Corked, only what bare-stream has asked for before goes out. */
+  get isClosing() {
+    return (this.pipe._state & State.CLOSING) !== 0
+  }
+
+  /* Corked, only what bare-stream has asked for before goes out; closing, nothing. */
   get goesOn() {
+    if (this.isClosing) return false
     if ((this.pipe._state & State.CORKED) === 0) return true
 
     return this.awaited !== null && !this.awaited.sent
@@ -241,8 +244,7 @@ module.exports = class Outgoing {
       try {
         this.sendRun(run)
       } catch (err) {
-        if (this.isUnsendable(run[0].handle, err)) this.refuse(run[0], err)
-        else this.fail(run, err)
+        this.unsent(run, err)
       }
     }
   }
@@ -279,13 +281,20 @@ module.exports = class Outgoing {
 
     for (const segment of rest) segment.keep()
 
+    // With the first byte the handle has gone.
+    if (sent > 0) rest[0].handle = null
+
     binding.streamWrite(native, rest.map(bytesOf), sent > 0 ? null : handle)
     this.inFlight = rest
   }
 
-  /* Whether the handle alone is to blame: its write fails, and the pipe goes on. */
-  isUnsendable(handle, err) {
-    return handle !== null && this.pipe._ipc && UNSENDABLE.has(err.code)
+  /* Where the handle alone is to blame, its write fails, and the pipe goes on. */
+  unsent(run, err) {
+    if (run[0].handle !== null && this.pipe._ipc && UNSENDABLE.has(err.code)) {
+      this.refuse(run[0], err)
+    } else {
+      this.fail(run, err)
+    }
   }
 
   fail(run, err) {

@@ -97,3 +97,11 @@ pipe_message_receive(int fd, void *buffer, size_t len, pipe_message_t *message) 
     message->result = uv_translate_sys_error(errno);
   }
 }
+
+int
+pipe_message_send_error(int err) {
+#ifdef ETOOMANYREFS
+  if (err == uv_translate_sys_error(ETOOMANYREFS)) return UV_EMFILE;
+#endif
+  return err;
+}

@@ -28,4 +28,12 @@ typedef struct {
 void
 pipe_message_receive(int fd, void *buffer, size_t len, pipe_message_t *message);
 
+/*
+ * The code of libuv's that stands for `err`, with which libuv has failed to send a message. More
+ * descriptors on their way than a user may have open is an error that libuv has no name for: it is
+ * the lack of descriptors that it is, UV_EMFILE.
+ */
+int
+pipe_message_send_error(int err);
+
 #endif

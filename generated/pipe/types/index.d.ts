@@ -246,9 +246,10 @@ interface Pipe<M extends PipeEvents = PipeEvents>
    * @param handle - what travels with the chunk, which then must not be empty: that is
    * INVALID_ARGUMENT, as `error` and for `cb`. The peer gets a handle of its own to the same thing;
    * the one here stays open, and is the sender's to close once `cb` has run. Where it cannot be
-   * sent this write alone fails, with an error for `cb`: EBADF when it has no descriptor, EINVAL
-   * when it is closed or not alive, or when the pipe is none that handles travel over; on a pipe
-   * without `ipc: true` it is an `error` of the pipe as well
+   * sent this write alone fails, with an error for `cb`: EBADF when it has no descriptor, EMFILE
+   * when too many are open, or on their way and not received yet, EPERM when the peer takes none,
+   * EINVAL when it is closed or not alive, or when the pipe is none that handles travel over; on a
+   * pipe without `ipc: true` it is an `error` of the pipe as well
    * @param cb - runs when the chunk has been handed to the operating system, or with the error
    * @returns false when it is time to wait for `drain`, and when the pipe takes nothing any more
    * @throws {INVALID_IPC_TARGET} `handle` has no native handle

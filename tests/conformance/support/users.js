@@ -1,10 +1,16 @@
-const { fs } = require('./platform')
+const { fs, os } = require('./platform')
 
 /** Somebody without rights. */
 exports.nobody = { uid: 65534, gid: 65534 }
 
 /** Somebody else, whose numbers are not mistaken for one another. */
 exports.stranger = { uid: 65534, gid: 65533 }
+
+/** Somebody as whom no other process of the tests runs. */
+exports.fresh = function fresh() {
+  const number = exports.nobody.uid + 1 + os.pid()
+  return { uid: number, gid: number }
+}
 
 /** The effective user and group of this process. */
 exports.own = function own() {
