@@ -148,6 +148,12 @@ class Native:
         return sorted({o.awaits for o in self.operations if o.awaits})
 
     @property
+    def offers(self):
+        """What the glue has for JavaScript besides the operations: words that a function is named after."""
+        offers = (("storage", self.storage), ("hold", self.pins), ("callbacks", self.callbacks))
+        return [name for name, present in offers if present]
+
+    @property
     def init(self):
         """The operation that makes an object, or None where there are only functions."""
         return next((o for o in self.operations if o.makes_self), None)

@@ -148,10 +148,8 @@ def _trampoline(crossing, native, callback):
 
 
 def _native(plan, crossing, native):
-    offers = (("storage", native.storage), ("hold", native.pins), ("callbacks", native.callbacks))
-    extra = [name for name, present in offers if present]
     exports = [(op.js_name, op.glue_name) for op in native.operations]
-    exports += [(native.var + names.pascal(name), f"call_{native.var}_{name}") for name in extra]
+    exports += [(native.var + names.pascal(name), f"call_{native.var}_{name}") for name in native.offers]
     return NativeGlue(
         native=native, functions=[_function(plan, crossing, native, op) for op in native.operations],
         trampolines=[_trampoline(crossing, native, callback) for callback in native.callbacks], exports=exports,
