@@ -10,8 +10,8 @@ const { unwatch } = require('./signals')
 const BOTH = State.READABLE | State.WRITABLE
 
 /* The last chunk goes the way of all others; bare-stream then finishes when everything is sent. */
-exports.end = function end(pipe, chunk, encoding, cb) {
-  if (chunk !== undefined && chunk !== null) pipe.write(chunk, encoding)
+exports.end = function end(pipe, chunk, encoding, handle, cb) {
+  if (chunk !== undefined && chunk !== null) pipe.write(chunk, encoding, handle)
 
   pipe._state |= State.ENDING
 

@@ -53,6 +53,41 @@ test('I6 W1 every shape of write carries a handle', async (t) => {
   balanced()
 })
 
+test('I6 W6 every shape of end carries a handle with the last chunk', async (t) => {
+  const balanced = balance(t)
+  const shapes = [
+    (handle) => ['text', handle],
+    (handle, cb) => ['text', handle, cb],
+    (handle) => ['74657874', 'hex', handle],
+    (handle, cb) => ['text', undefined, handle, cb]
+  ]
+  for (const shape of shapes) {
+    const [a, b] = channel(t)
+    const targets = acceptAll(b)
+    const [sent, other] = plainPair()
+    const about = String(shape)
+    let called = 0
+    const finished = once(a, 'finish')
+    const args = shape(sent, () => called++)
+    t.is(a.end(...args), a, about)
+    t.is((await once(b, 'data')).toString(), 'text', about)
+    await finished
+    t.is(called, args.length - args.findLastIndex((arg) => arg === sent) - 1, about)
+    await gone(sent)
+    await kinds[0].talk(t, targets[0], other)
+    await gone(a, b, other, ...targets)
+  }
+  const [a, b] = channel(t)
+  isPipeError(
+    t,
+    thrown(() => a.end('text', {})),
+    'INVALID_IPC_TARGET'
+  )
+  t.is(a.readyState, 'open', 'the pipe goes on')
+  await gone(a, b)
+  balanced()
+})
+
 test('I6 what is no target is INVALID_IPC_TARGET, thrown; nothing is sent, the pipe goes on', async (t) => {
   const balanced = balance(t)
   const [a, b] = channel(t)

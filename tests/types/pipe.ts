@@ -68,6 +68,7 @@ pipe.write(Buffer.from('bytes'))
 pipe.end()
 pipe.end('text')
 pipe.end('text', 'latin1', () => {})
+pipe.end('text', new Pipe(), () => {})
 // @ts-expect-error nothing sends a number
 pipe.write(5)
 // @ts-expect-error an unknown encoding

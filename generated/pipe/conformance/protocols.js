@@ -82,6 +82,36 @@ requires({
 
 requires({
   make: () => new Pipe(),
+  call: (given, object) => object.end('x', undefined, given, noop),
+  symbol: Symbol.for('bare.ipc.handle'),
+  missing: ['INVALID_IPC_TARGET', 'Target does not implement the IPC handle protocol'],
+  mismatch: ['INVALID_IPC_TARGET', 'Target does not provide a native IPC handle'],
+  strangers: [{}, []],
+  implementer: () => new Pipe()
+})
+
+requires({
+  make: () => new Pipe(),
+  call: (given, object) => object.end('x', given),
+  symbol: Symbol.for('bare.ipc.handle'),
+  missing: ['INVALID_IPC_TARGET', 'Target does not implement the IPC handle protocol'],
+  mismatch: ['INVALID_IPC_TARGET', 'Target does not provide a native IPC handle'],
+  strangers: [{}, []],
+  implementer: () => new Pipe()
+})
+
+requires({
+  make: () => new Pipe(),
+  call: (given, object) => object.end('x', given, noop),
+  symbol: Symbol.for('bare.ipc.handle'),
+  missing: ['INVALID_IPC_TARGET', 'Target does not implement the IPC handle protocol'],
+  mismatch: ['INVALID_IPC_TARGET', 'Target does not provide a native IPC handle'],
+  strangers: [{}, []],
+  implementer: () => new Pipe()
+})
+
+requires({
+  make: () => new Pipe(),
   call: (given, object) => object.accept(given),
   symbol: Symbol.for('bare.ipc.handle'),
   missing: ['INVALID_IPC_TARGET', 'Target does not implement the IPC handle protocol'],

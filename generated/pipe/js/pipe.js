@@ -250,21 +250,32 @@ class Pipe extends Duplex {
   }
 
   /* Ends the write half, after `chunk` if there is one. The read half goes on. idl: Pipe.end */
-  end(chunk, encoding, cb) {
+  end(chunk, encoding, handle, cb) {
     if (typeof chunk === 'function') {
       // end(cb)
       cb = chunk
       chunk = undefined
       encoding = undefined
+      handle = undefined
+    } else if (typeof encoding === 'object' && encoding !== null) {
+      // end(chunk, handle[, cb])
+      if (typeof handle === 'function') cb = handle
+      handle = encoding
+      encoding = undefined
     } else if (typeof encoding === 'function') {
       // end(chunk, cb)
       cb = encoding
       encoding = undefined
+      handle = undefined
+    } else if (typeof handle === 'function') {
+      // end(chunk, encoding, cb)
+      cb = handle
+      handle = undefined
     }
 
     if (typeof cb !== 'function') cb = undefined
 
-    return closing.end(this, chunk, encoding, cb)
+    return closing.end(this, chunk, encoding, handle, cb)
   }
 
   /*

@@ -268,10 +268,19 @@ interface Pipe<M extends PipeEvents = PipeEvents>
    * Ends the write half, after `chunk` if there is one. The read half goes on.
    * @param chunk - the last that is written
    * @param encoding - of a string; utf8 unless said
+   * @param handle - what travels with the chunk, as with `write`
    * @param cb - once-listener of `finish`
+   * @throws {INVALID_IPC_TARGET} `handle` has no native handle
    */
-  end(chunk?: Chunk, encoding?: BufferEncoding, cb?: (err: Error | null) => void): this
+  end(
+    chunk?: Chunk,
+    encoding?: BufferEncoding,
+    handle?: IPCAcceptable,
+    cb?: (err: Error | null) => void
+  ): this
   end(cb?: (err: Error | null) => void): this
+  end(chunk?: Chunk, encoding?: BufferEncoding, cb?: (err: Error | null) => void): this
+  end(chunk?: Chunk, handle?: IPCAcceptable, cb?: (err: Error | null) => void): this
   end(chunk?: Chunk, cb?: (err: Error | null) => void): this
 
   /**
