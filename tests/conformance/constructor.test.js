@@ -282,6 +282,25 @@ test('C4 INVALID_FD and INVALID_PATH do throw', (t) => {
   balanced()
 })
 
+test('C4 C5 a constructor that throws leaves nothing behind that would stay alive', (t) => {
+  // Whatever has got as far as its methods exists already, and nobody could close it.
+  let reached = 0
+  class Watched extends Pipe {
+    open(...args) {
+      reached++
+      return super.open(...args)
+    }
+    connect(...args) {
+      reached++
+      return super.connect(...args)
+    }
+  }
+  for (const value of [-1, 1.5, NaN, 'x'.repeat(4097)]) t.ok(thrown(() => new Watched(value)))
+  t.is(reached, 0)
+  new Watched(9999).on('error', () => {})
+  t.is(reached, 1)
+})
+
 test('C5 an open pipe stays alive with no reference to it', async (t) => {
   const { server, path } = listening(t)
   const connection = once(server, 'connection')

@@ -46,6 +46,9 @@ class Pipe extends Duplex {
 
     opts = PipeOptions(opts)
 
+    if (typeof path === 'number') path = Fd(path)
+    else if (typeof path === 'string') path = Path(path)
+
     super({ eagerOpen: opts.eagerOpen })
 
     this._state = 0

@@ -86,9 +86,8 @@ class Body:
     def _dispatch(self, clause):
         cases = []
         for case in clause.cases:
-            test = is_one_of(js_kinds(case.type), clause.param.name)
             args = ", ".join(self.expression(arg) for arg in case.args)
-            cases.append((test, f"this.{case.method.name}({args})"))
+            cases.append((kind_test(clause.param, case), f"this.{case.method.name}({args})"))
         return Statement("dispatch", cases=cases)
 
     def _super(self, clause):
@@ -112,3 +111,8 @@ class Body:
 def attribute_condition(needs, attribute):
     """The expression of a readonly attribute that is a matter of flags."""
     return condition(needs, attribute.condition)
+
+
+def kind_test(param, case):
+    """The condition that an argument belongs to a case of a dispatch."""
+    return is_one_of(js_kinds(case.type), param.name)

@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from generator import names
 from generator.model import js_kinds
-from generator.plans.javascript.bodies import Body, attribute_condition
+from generator.plans.javascript.bodies import Body, attribute_condition, kind_test
 from generator.plans.javascript.shapes import absent, branches
 from generator.plans.javascript.spelling import quoted
 from generator.plans.javascript.statements import Needs, Statement, hook_call, literal, taken
@@ -142,7 +142,17 @@ def _checks(callable_, needs):
             found.append(Statement("plain", f"{name} = Boolean({name})"))
         elif name in passed_on and js_kinds(type_) == ("function",):
             found.append(Statement("if", f"{name} = undefined", f"typeof {name} !== 'function'"))
-    return found
+    return found + [_refusal(c, needs) for c in callable_.body if c.kind == "dispatch"]
+
+
+def _refusal(clause, needs):
+    """What a dispatched method would refuse is refused before anything has been made that could be left behind."""
+    name, cases = clause.param.name, []
+    for case in clause.cases:
+        if case.type.kind == "scalar":
+            needs.scalars.add(case.type.name)
+            cases.append((kind_test(clause.param, case), f"{name} = {case.type.name}({name})"))
+    return Statement("dispatch", cases=cases)
 
 
 def _params(callable_):

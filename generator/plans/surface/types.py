@@ -20,8 +20,9 @@ def _primitive(type_):
 
 
 def _scalar(scalar):
-    described = {"kind": "string" if scalar.unit else "number", "name": scalar.name,
-                 "low": scalar.low.value, "high": scalar.high.value}
+    described = {"kind": "string" if scalar.unit else "number" if scalar.low else "boolean", "name": scalar.name}
+    if scalar.low:
+        described.update(low=scalar.low.value, high=scalar.high.value)
     if scalar.resource:
         described["resource"] = True
     if scalar.conversions:
