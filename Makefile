@@ -1,7 +1,7 @@
 # The two commands are `make demo` and `make test`. Both set up what they need first.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-debug test-sanitize test-coverage build generate format clean setup-build setup-test
+.PHONY: help demo test test-debug test-sanitize test-coverage build generate format clean setup-build setup-test fuzz fuzz-boundary
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -13,6 +13,14 @@ test: setup-test ## Set up, build, and run every test
 	@scripts/build.sh release -DBUILD_TESTS=ON
 	@scripts/build.sh sanitize
 	@ctest --preset release; plain=$$?; ctest --preset sanitize && exit $$plain
+
+fuzz: fuzz-boundary ## Look for inputs that break a rule, FUZZ_SECONDS=600 for each fuzzer
+
+FUZZ_SECONDS ?= 600
+
+fuzz-boundary: setup-test ## Fuzz the C boundary
+	@scripts/build.sh release -DBUILD_TESTS=ON
+	@tests/fuzz/boundary/run.sh build/fuzz-boundary/fuzz/fuzz_boundary seconds $(FUZZ_SECONDS)
 
 build: setup-build ## Set up, and build the addon into prebuilds/
 	@scripts/build.sh release
@@ -35,7 +43,7 @@ generate: setup-test ## Write generated/ anew from the IDL
 
 format: setup-test ## Format the JavaScript and the C
 	@node_modules/.bin/prettier --write --log-level warn .
-	@find runtime generated tests/unit -name '*.[ch]' -exec clang-format -i {} +
+	@find runtime generated tests/unit tests/fuzz -name '*.[ch]' -exec clang-format -i {} +
 
 clean: ## Remove what has been built; installed packages stay
 	@rm -rf build prebuilds

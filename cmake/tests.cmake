@@ -17,6 +17,7 @@ include(cmake/tests-unit.cmake)
 include(cmake/tests-engines.cmake)
 
 add_unit_tests()
+include(cmake/tests-fuzz-boundary.cmake)
 
 bare_executable(BARE "${BARE_NEWEST}")
 add_conformance_tests(conformance "${BARE}")

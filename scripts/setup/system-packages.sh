@@ -6,8 +6,8 @@ set -euo pipefail
 packages=(build-essential cmake ninja-build)
 commands=(cc cmake ninja)
 if [ "$1" = test ]; then
-  packages+=(clang-format clang-tidy libuv1-dev pkg-config python3-jinja2 python3-lark python3-pytest)
-  commands+=(clang-format clang-tidy pkg-config python3)
+  packages+=(clang clang-format clang-tidy libclang-rt-14-dev libuv1-dev pkg-config python3-jinja2 python3-lark python3-pytest)
+  commands+=(clang clang-format clang-tidy pkg-config python3)
 fi
 
 missing_packages() {

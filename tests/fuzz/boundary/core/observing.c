@@ -105,6 +105,7 @@ check_last(object_t *object) {
   descriptors_check_gone(object);
   memory_unpin(object, -1);
   object->env->alive--;
+  object->closed = true;
 }
 
 void
@@ -124,6 +125,5 @@ boundary_observe(const boundary_native_t *native, size_t index, void *made,
   take_arguments(callback, args);
   program_react();
   world_left(object, index);
-  if (callback->deliver == BOUNDARY_DELIVER_LAST) object->closed = true;
   session.callbacks--;
 }

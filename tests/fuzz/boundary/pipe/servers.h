@@ -8,6 +8,10 @@ servers_begin(void);
 void
 servers_end(void);
 
+/* When all listeners have closed: their files are gone, and those of others are not. */
+void
+servers_check_files(void);
+
 /* A client connects to one of the paths, whoever listens there. */
 void
 servers_connect_client(void);

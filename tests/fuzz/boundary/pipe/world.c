@@ -43,6 +43,7 @@ world_close_handles(void) {
 void
 world_end(void) {
   handles_end();
+  servers_check_files();
   servers_end();
   endpoints_end();
   paths_clear();
