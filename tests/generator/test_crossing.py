@@ -148,7 +148,7 @@ def test_everything_that_crosses_is_accepted_somewhere(accepted):
         assert member(PLACES[4], text) in accepted, text
 
 
-def test_the_glue_of_everything_that_is_accepted_compiles(accepted, tmp_path):
+def test_the_c_of_everything_that_is_accepted_compiles(accepted, tmp_path):
     module, diagnostics = module_with(tmp_path, accepted)
     assert diagnostics == []
     for path, text in made(module).items():
@@ -160,5 +160,5 @@ def test_the_glue_of_everything_that_is_accepted_compiles(accepted, tmp_path):
     compiled = subprocess.run(
         ["cc", "-std=c11", "-Wall", "-Wextra", "-Werror", "-D_GNU_SOURCE", "-fsyntax-only", "-isystem",
          ROOT / "node_modules/bare-headers/include", '-DBARE_MODULE_NAME="bare-doors@1.0.0"',
-         tmp_path / "generated/doors/bare.c"], capture_output=True, encoding="utf-8", timeout=60, check=False)
+         tmp_path / "generated/doors/bare.c", tmp_path / "generated/doors/boundary.c"], capture_output=True, encoding="utf-8", timeout=60, check=False)
     assert compiled.returncode == 0, compiled.stderr

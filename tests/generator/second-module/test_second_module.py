@@ -97,6 +97,17 @@ def test_what_follows_from_its_idl_holds(package, addon):
     assert "# ok" in output
 
 
+def test_its_boundary_can_be_driven_by_its_description(package):
+    """A program that has no word of the module's header counts, and is told of it."""
+    program = package / "described"
+    sources = [HERE / "described.c", package / "generated/counter/boundary.c", *sorted((package / "runtime").glob("*.c"))]
+    done(["cc", *STRICT, f"-I{package / 'generated/counter'}", f"-I{package / 'runtime'}", "-o", program, *sources,
+          "-luv"], package)
+    assert done([program], package) == (
+        "Tally.add brings 5\nTally.rename\nTally.changed 5 UP it\nArithmetic.divide fails: EINVAL\n"
+        "Tally.close told 1\nthe environment is gone\n")
+
+
 def test_its_types(package):
     check_types(package, "counter.ts")
 

@@ -31,6 +31,18 @@ follow(object_t *self, const boundary_op_t *op, int err) {
   if (teardown >= 0 && op == &self->native->ops[teardown]) self->closing = true;
 }
 
+/* An environment's objects are of no use to those of another one. */
+static void
+check_company(const object_t *self, const boundary_op_t *op, const boundary_value_t args[],
+              int err) {
+  for (size_t i = 0; i < op->params_len && err == 0; i++) {
+    if (op->params[i].kind != BOUNDARY_OBJECT || args[i].object == NULL) continue;
+    const object_t *other = boundary_module.natives[op->params[i].native].data(args[i].object);
+    RULE(other->env == self->env, "%s succeeds with a %s of another environment", op->name,
+         other->native->name);
+  }
+}
+
 static void
 take_results(const boundary_op_t *op, const boundary_value_t results[], int err) {
   int fds[MAX_PARAMS];
@@ -56,6 +68,7 @@ call(object_t *self, const boundary_op_t *op) {
   trace("%s%s %d: %s", session.callbacks > 0 ? "    " : "", op->name,
         self == NULL ? -1 : (int) self->index, err == 0 ? "ok" : uv_err_name(err));
   check_code(op, err);
+  if (self != NULL) check_company(self, op, arguments.values, err);
   if (self != NULL) follow(self, op, err);
   take_results(op, results, err);
   world_called(self, op, arguments.values, err, results);
