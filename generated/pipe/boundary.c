@@ -70,6 +70,26 @@ call_stream_accept(void *object, const boundary_value_t args[], boundary_value_t
   return err;
 }
 
+static const boundary_param_t stream_credentials_results[] = {
+  {.name = "pid", .kind = BOUNDARY_I32, .low = (-INT64_C(2147483647) - 1), .high = UINT64_C(2147483647)},
+  {.name = "uid", .kind = BOUNDARY_U32, .low = INT64_C(0), .high = UINT64_C(4294967295)},
+  {.name = "gid", .kind = BOUNDARY_U32, .low = INT64_C(0), .high = UINT64_C(4294967295)},
+};
+
+/* idl: Stream.credentials */
+static int
+call_stream_credentials(void *object, const boundary_value_t args[], boundary_value_t results[]) {
+  (void) args;
+  int32_t pid_ = 0;
+  uint32_t uid_ = 0;
+  uint32_t gid_ = 0;
+  int err = pipe_stream_credentials((pipe_stream_t *) object, &pid_, &uid_, &gid_);
+  results[0] = (boundary_value_t){.i32 = pid_};
+  results[1] = (boundary_value_t){.u32 = uid_};
+  results[2] = (boundary_value_t){.u32 = gid_};
+  return err;
+}
+
 /* idl: Stream.resume */
 static int
 call_stream_resume(void *object, const boundary_value_t args[], boundary_value_t results[]) {
@@ -236,6 +256,16 @@ static const boundary_op_t stream_ops[] = {
     .call = call_stream_accept,
   },
   {
+    .name = "Stream.credentials",
+    .throws = true,
+    .completes = -1,
+    .starts = 0x0,
+    .stops = 0x0,
+    .results = stream_credentials_results,
+    .results_len = 3,
+    .call = call_stream_credentials,
+  },
+  {
     .name = "Stream.resume",
     .throws = true,
     .completes = -1,
@@ -352,35 +382,35 @@ static const boundary_callback_t stream_callbacks[] = {
   {
     .name = "Stream.connect",
     .deliver = BOUNDARY_DELIVER_OPEN,
-    .reenters = 0x200,
+    .reenters = 0x400,
     .params = on_stream_connect_params,
     .params_len = 1,
   },
   {
     .name = "Stream.handle",
     .deliver = BOUNDARY_DELIVER_OPEN,
-    .reenters = 0x228,
+    .reenters = 0x448,
     .params = on_stream_handle_params,
     .params_len = 1,
   },
   {
     .name = "Stream.read",
     .deliver = BOUNDARY_DELIVER_OPEN,
-    .reenters = 0x220,
+    .reenters = 0x440,
     .params = on_stream_read_params,
     .params_len = 2,
   },
   {
     .name = "Stream.write",
     .deliver = BOUNDARY_DELIVER_ALIVE,
-    .reenters = 0x2c0,
+    .reenters = 0x580,
     .params = on_stream_write_params,
     .params_len = 1,
   },
   {
     .name = "Stream.end",
     .deliver = BOUNDARY_DELIVER_ALIVE,
-    .reenters = 0x200,
+    .reenters = 0x400,
     .params = on_stream_end_params,
     .params_len = 1,
   },
@@ -493,13 +523,14 @@ make_listener(void *env, void *data, const boundary_value_t args[], void **resul
 static const boundary_param_t listener_listen_params[] = {
   {.name = "path", .kind = BOUNDARY_STRING, .ownership = BOUNDARY_COPY, .low = INT64_C(1), .high = UINT64_C(4096)},
   {.name = "backlog", .kind = BOUNDARY_U32, .low = INT64_C(0), .high = UINT64_C(2147483647)},
+  {.name = "access", .kind = BOUNDARY_U32, .low = INT64_C(0), .high = UINT64_C(4294967295)},
 };
 
 /* idl: Listener.listen */
 static int
 call_listener_listen(void *object, const boundary_value_t args[], boundary_value_t results[]) {
   (void) results;
-  int err = pipe_listener_listen((pipe_listener_t *) object, args[0].string.data, args[0].string.len, args[1].u32);
+  int err = pipe_listener_listen((pipe_listener_t *) object, args[0].string.data, args[0].string.len, args[1].u32, args[2].u32);
   return err;
 }
 
@@ -558,7 +589,7 @@ static const boundary_op_t listener_ops[] = {
     .starts = 0x1,
     .stops = 0x0,
     .params = listener_listen_params,
-    .params_len = 2,
+    .params_len = 3,
     .call = call_listener_listen,
   },
   {
@@ -664,10 +695,10 @@ static const boundary_native_t natives[] = {
   {
     .name = "Stream",
     .ops = stream_ops,
-    .ops_len = 14,
+    .ops_len = 15,
     .callbacks = stream_callbacks,
     .callbacks_len = 6,
-    .teardown = 9,
+    .teardown = 10,
     .init = &stream_ops[0],
     .make = make_stream,
     .from_id = stream_from_id,
