@@ -4,7 +4,7 @@ const { temporaryDirectory } = require('./support/directory')
 const { shell, command } = require('./support/child')
 const { canChangeUser } = require('./support/users')
 
-const ROUNDS = 300
+const ROUNDS = 1000
 
 /** What is-hammered.js tells of `options`, under a umask that by itself keeps nobody out. */
 async function hammered(t, options, rounds) {
