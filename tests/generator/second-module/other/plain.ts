@@ -6,6 +6,9 @@ const drawn: shape.Shape = new shape.Shape().draw({ colour: 'red' })
 const full: number = shape.fill.FULL
 const described: string = new shape.Named().describe()
 
+const made: shape.Circle = shape({ colour: 'red' }, (angle) => angle.toFixed())
+const again: shape.Circle = shape.shape().turn()
+
 circle
   .draw()
   .turn()
@@ -18,3 +21,5 @@ circle.on('drawn', (colour: number) => colour)
 circle.on('turned', (colour: string) => colour)
 // @ts-expect-error
 circle.draw({ colour: 1 })
+// @ts-expect-error
+shape({ colour: 1 })
