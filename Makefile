@@ -1,7 +1,7 @@
 # The two commands are `make demo` and `make test`. Both set up what they need first.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-debug test-sanitize test-coverage build generate format clean setup-build setup-test fuzz fuzz-boundary
+.PHONY: help demo test test-debug test-sanitize test-coverage build generate format clean setup-build setup-test fuzz fuzz-boundary fuzz-front-end
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -13,14 +13,6 @@ test: setup-test ## Set up, build, and run every test
 	@scripts/build.sh release -DBUILD_TESTS=ON
 	@scripts/build.sh sanitize
 	@ctest --preset release; plain=$$?; ctest --preset sanitize && exit $$plain
-
-fuzz: fuzz-boundary ## Look for inputs that break a rule, FUZZ_SECONDS=600 for each fuzzer
-
-FUZZ_SECONDS ?= 600
-
-fuzz-boundary: setup-test ## Fuzz the C boundary
-	@scripts/build.sh release -DBUILD_TESTS=ON
-	@tests/fuzz/boundary/run.sh build/fuzz-boundary/fuzz/fuzz_boundary seconds $(FUZZ_SECONDS)
 
 build: setup-build ## Set up, and build the addon into prebuilds/
 	@scripts/build.sh release
@@ -37,6 +29,19 @@ test-coverage: setup-test ## Run the tests, and compare the branches that they t
 	@scripts/build.sh coverage
 	@"$$(scripts/find-python.sh)" -B tests/coverage/branches.py --forget build/coverage
 	@ctest --preset coverage
+
+# For how long each of the fuzzers runs, in seconds.
+FUZZ_SECONDS ?= 600
+
+fuzz: fuzz-boundary fuzz-front-end ## Look for inputs that break a rule, FUZZ_SECONDS=600 for each fuzzer
+
+fuzz-boundary: setup-test ## Fuzz the C boundary
+	@scripts/build.sh release -DBUILD_TESTS=ON
+	@tests/fuzz/boundary/run.sh build/fuzz-boundary/fuzz/fuzz_boundary seconds $(FUZZ_SECONDS)
+
+fuzz-front-end: setup-test ## Fuzz the front end of the generator, and compile what it accepts
+	@scripts/build.sh release -DBUILD_TESTS=ON
+	@FUZZ_SECONDS=$(FUZZ_SECONDS) cmake --build --preset release --target run-fuzz-front-end
 
 generate: setup-test ## Write generated/ anew from the IDL
 	@"$$(scripts/find-python.sh)" -m generator build

@@ -36,6 +36,7 @@ if(PACKAGE_ROOT STREQUAL PROJECT_SOURCE_DIR)
   endforeach()
   include(cmake/tests-sources.cmake)
   include(cmake/tests-dependents.cmake)
+  include(cmake/tests-fuzz-front-end.cmake)
 endif()
 
 if(COVERAGE)

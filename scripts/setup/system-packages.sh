@@ -6,7 +6,8 @@ set -euo pipefail
 packages=(build-essential cmake ninja-build)
 commands=(cc cmake ninja)
 if [ "$1" = test ]; then
-  packages+=(clang clang-format clang-tidy libclang-rt-14-dev libuv1-dev pkg-config python3-jinja2 python3-lark python3-pytest)
+  packages+=(clang clang-format clang-tidy libclang-rt-14-dev libuv1-dev pkg-config python3-dev python3-jinja2 python3-lark
+    python3-pytest)
   commands+=(clang clang-format clang-tidy pkg-config python3)
 fi
 
