@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import re
 import shutil
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import seeds
 
 HERE = Path(__file__).resolve().parent
 LONGEST = 2000
+NAMELESS = re.compile(r"[0-9a-f]{12}\.idl")
 
 
 def options():
@@ -32,9 +34,11 @@ def main():
         start, candidates = Path(scratch) / "start", Path(scratch) / "candidates"
         start.mkdir()
         candidates.mkdir()
-        own = {(start / name).write_bytes(data) and name for name, data in seeds.seeds().items()}
-        for path in (path for directory in (corpus, *given.grown) for path in sorted(directory.iterdir())):
-            if path.stat().st_size <= LONGEST and not path.name.startswith("found-"):
+        given_ones = {**seeds.seeds(), **{p.name: p.read_bytes() for p in corpus.iterdir() if not NAMELESS.fullmatch(p.name)}}
+        for name, data in given_ones.items():
+            (start / name).write_bytes(data)
+        for path in (path for directory in (corpus, *given.grown) for path in directory.iterdir()):
+            if path.stat().st_size <= LONGEST and path.name not in given_ones:
                 shutil.copy(path, candidates / hashlib.sha1(path.read_bytes()).hexdigest())
         finished = subprocess.run([given.fuzzer, "-set_cover_merge=1", "-use_counters=0", start, candidates], stderr=subprocess.PIPE, encoding="utf-8",
                                   errors="replace", env={"TMPDIR": scratch, "PATH": "/usr/bin:/bin"}, check=False)
@@ -42,10 +46,10 @@ def main():
             sys.stderr.write(finished.stderr)
             return finished.returncode
         for path in corpus.iterdir():
-            # What has once broken something stays, whatever it reaches by now.
-            if not path.name.startswith("found-"):
+            # What has once broken something, or was written by hand, has a name, and stays whatever it reaches by now.
+            if NAMELESS.fullmatch(path.name):
                 path.unlink()
-        kept = [path for path in sorted(start.iterdir()) if path.name not in own]
+        kept = [path for path in sorted(start.iterdir()) if path.name not in given_ones]
         for path in kept:
             shutil.copy(path, corpus / f"{path.name[:12]}.idl")
     print(f"corpus: {len(kept)} inputs, {sum(path.stat().st_size for path in corpus.iterdir())} bytes")

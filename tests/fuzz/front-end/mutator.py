@@ -12,7 +12,7 @@ from grammar import Grammar
 from leaves import STRANGE, Leaves
 from repair import Repair
 
-# Beyond this a tree costs more time than the mutant is worth.
+# Beyond this a tree, or mending it, costs more time than the mutant is worth.
 _LONGEST_TREE = 8000
 _REMEMBERED = 100
 
@@ -26,8 +26,9 @@ class Mutator:
         self._accepted = []
 
     def remember(self, data):
-        """The front end has accepted the bundle `data`: the oldest of those that are remembered makes room for it."""
-        self._accepted = [*self._accepted, data][-_REMEMBERED:]
+        """The front end has accepted the bundle `data`: of those that are remembered the oldest makes room for it."""
+        if len(data) < _LONGEST_TREE:
+            self._accepted = [*self._accepted, data][-_REMEMBERED:]
 
     def mutate(self, data, seed):
         """A mutant of the bundle `data`."""
@@ -52,7 +53,7 @@ class Mutator:
         for _ in range(chance.choice((1, 1, 1, 2, 3))):
             text = self._step(text, source, chance)
         files[path] = text.encode("utf-8", "replace")
-        if chance.random() < 0.7:
+        if len(text) < _LONGEST_TREE and chance.random() < 0.7:
             files = self._repair.mended(files, chance)
         return bundle.join(files)
 
@@ -70,9 +71,11 @@ class Mutator:
 
     def _tree(self, text, nodes, source, chance):
         rule, start, end = chance.choice(nodes)
-        kind = chance.randrange(5)
+        kind = chance.randrange(6)
         if kind == 0:
             return text[:start] + text[end:]
+        if kind == 5:
+            return _deeper(text, nodes, chance)
         if kind == 1:
             new = self._other(text, nodes, rule, source, chance)
         else:
@@ -88,6 +91,17 @@ class Mutator:
         if source != text and len(source) < _LONGEST_TREE:
             found += [source[start:end] for other, start, end in self._grammar.nodes(source) if other == rule]
         return chance.choice(found)
+
+
+def _deeper(text, nodes, chance):
+    """What stands inside of something of its own kind, there many times over."""
+    pairs = [(start, inner, inner_end, end) for rule, start, end in nodes for other, inner, inner_end in nodes
+             if other == rule and start < inner and inner_end < end]
+    if not pairs:
+        return text
+    start, inner, inner_end, end = chance.choice(pairs)
+    times = chance.choice((2, 3, 45, 500))
+    return text[:start] + text[start:inner] * times + text[inner:inner_end] + text[inner_end:end] * times + text[end:]
 
 
 def _tokens(text):
@@ -110,6 +124,7 @@ def _words(text, source, words, chance):
         lambda: f"{before}{chance.choice(words)} {one.text}{after}",
         lambda: f"{before}{chance.choice(words)}{after}",
         lambda: f"{before}{chance.choice(STRANGE)}{one.text}{after}",
+        lambda: f"{before}{chance.choice(STRANGE)}",
         lambda: f"{before}{chance.choice(foreign).span.text}{after}",
         lambda: f"{before}{_fresh(one.text, tokens, chance)}{after}",
         lambda: text[:low] + text[high:],
