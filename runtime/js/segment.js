@@ -151,7 +151,7 @@ module.exports = class Segment {
 
     if (this.callbacks === null) return
 
-    for (const cb of this.callbacks) queueMicrotask(() => cb(err))
+    for (const cb of this.callbacks) queueMicrotask(() => void cb(err))
 
     this.callbacks = null
   }

@@ -105,7 +105,7 @@ exports.disposeServer = function disposeServer(server) {
 
 exports.closeServer = function closeServer(server, onclose) {
   if (server._state & State.CLOSED) {
-    if (onclose !== undefined) queueMicrotask(onclose)
+    if (onclose !== undefined) queueMicrotask(() => void onclose())
     return server
   }
 

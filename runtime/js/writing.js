@@ -96,7 +96,7 @@ function fail(pipe, cb, text) {
 }
 
 function refuse(cb, err) {
-  if (cb !== undefined) queueMicrotask(() => cb(err))
+  if (cb !== undefined) queueMicrotask(() => void cb(err))
 
   return false
 }
