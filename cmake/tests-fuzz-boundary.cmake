@@ -3,7 +3,8 @@
 
 add_subdirectory("${PROJECT_SOURCE_DIR}/tests/fuzz/boundary" "${CMAKE_BINARY_DIR}/tests/fuzz/boundary")
 add_test(NAME fuzz/boundary/corpus
-  COMMAND fuzz_boundary_replay "${PROJECT_SOURCE_DIR}/tests/fuzz/boundary/corpus")
+  COMMAND fuzz_boundary_replay corpus scripts
+  WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}/tests/fuzz/boundary")
 set_tests_properties(fuzz/boundary/corpus PROPERTIES TIMEOUT 120)
 
 if(PACKAGE_ROOT STREQUAL PROJECT_SOURCE_DIR)

@@ -13,7 +13,7 @@ usage() {
 Usage: run.sh <fuzzer> runs <number> [seed]   every input of the corpus, then that many new ones
        run.sh <fuzzer> seconds <number>       new inputs for that long, from what was found before
        run.sh <fuzzer> keep                   the smallest corpus that covers what is known now
-       run.sh <fuzzer> show <input>           what one input does, step by step
+       run.sh <fuzzer> show <input>           what an input or a script does, step by step
 
 <fuzzer> is the executable fuzz_boundary, as CMake builds it.
 Inputs that break a rule are kept in build/fuzz-boundary/findings; mend what they show, and add them
@@ -41,6 +41,7 @@ fuzz() {
     sleep 1
   done
   wait "$pid" || status=$?
+  trap 'rm -rf "$scratch"' EXIT
   if [ -t 2 ]; then printf '\r\033[K' >&2; fi
   return "$status"
 }
@@ -68,29 +69,32 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 log=$scratch/log
 touch "$log"
-mkdir -p "$state/findings" "$state/found" "$scratch/new"
+mkdir -p "$state/findings" "$state/found" "$scratch/new" "$scratch/scripts"
+for script in "$here"/scripts/*.txt; do
+  "${fuzzer}_replay" --compose "$script" "$scratch/scripts/$(basename "$script" .txt)"
+done
 
 case $action in
   runs)
     status=0
-    fuzz -seed="${4:-1}" -runs="$3" "$scratch/new" "$corpus" || status=$?
+    fuzz -seed="${4:-1}" -runs="$3" "$scratch/new" "$corpus" "$scratch/scripts" || status=$?
     report "$status" "seed ${4:-1}"
     ;;
   seconds)
     seed=$RANDOM
     status=0
-    fuzz -seed="$seed" -max_total_time="$3" -reload=0 "$state/found" "$corpus" || status=$?
+    fuzz -seed="$seed" -max_total_time="$3" -reload=0 "$state/found" "$corpus" "$scratch/scripts" || status=$?
     report "$status" "seed $seed, $3 seconds"
     ;;
   keep)
-    "$fuzzer" -max_len="$max_len" -merge=1 -set_cover_merge=1 "$scratch/new" "$corpus" "$state/found" >"$log" 2>&1 ||
+    "$fuzzer" -max_len="$max_len" -set_cover_merge=1 -use_counters=0 "$scratch/new" "$corpus" "$state/found" >"$log" 2>&1 ||
       { tail -n 40 "$log"; exit 1; }
     find "$corpus" -type f -regex '.*/[0-9a-f]*' -delete
     cp "$scratch/new"/* "$corpus"
     echo "fuzz/boundary: $(find "$corpus" -type f | wc -l) inputs kept"
     ;;
   show)
-    FUZZ_TRACE=1 "$fuzzer" "$3"
+    FUZZ_TRACE=1 "${fuzzer}_replay" "$3"
     ;;
   *)
     usage >&2

@@ -11,7 +11,7 @@
 #define MANY_CHUNKS 1100
 #define MAX_STRING  8192
 /* Of all the runs together: more than a socket takes at once. */
-#define MAX_BYTES ((size_t) 1 << 20)
+#define MAX_BYTES ((size_t) 300000)
 
 static size_t
 draw_count(void) {

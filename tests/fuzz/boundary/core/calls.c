@@ -76,14 +76,18 @@ call(object_t *self, const boundary_op_t *op) {
 }
 
 /* The glue finds an object by its name, and calls nothing where there is none. */
-static object_t *
-find(const boundary_native_t *native) {
-  object_t *object = objects_choose(native);
-  if (object == NULL || object->env->destroyed) return NULL;
-  void *found = native->from_id(object->env->env, object->id);
-  RULE(found == (object->closed ? NULL : object->object), "%s %u is %s", native->name,
+static bool
+is_found(const object_t *object) {
+  if (object->env->destroyed) return false;
+  void *found = object->native->from_id(object->env->env, object->id);
+  RULE(found == (object->closed ? NULL : object->object), "%s %u is %s", object->native->name,
        object->index, found == NULL ? "not found" : "found although it has closed");
-  return found == NULL ? NULL : object;
+  return found != NULL;
+}
+
+void
+calls_make_on(object_t *self, const boundary_op_t *op) {
+  if (is_found(self)) call(self, op);
 }
 
 static void
@@ -115,7 +119,7 @@ calls_make(const boundary_native_t *native, const boundary_op_t *op) {
   } else if (op->is_static) {
     call(NULL, op);
   } else {
-    object_t *self = find(native);
-    if (self != NULL) call(self, op);
+    object_t *self = objects_choose(native);
+    if (self != NULL) calls_make_on(self, op);
   }
 }

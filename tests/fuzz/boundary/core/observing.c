@@ -123,7 +123,7 @@ boundary_observe(const boundary_native_t *native, size_t index, void *made,
   if (callback->deliver == BOUNDARY_DELIVER_LAST) check_last(object);
   world_observed(object, index, args);
   take_arguments(callback, args);
-  program_react();
+  program_react(object, callback);
   world_left(object, index);
   session.callbacks--;
 }

@@ -1,5 +1,7 @@
 #include "program.h"
 
+#include <string.h>
+
 #include "allocation.h"
 #include "calls.h"
 #include "clock.h"
@@ -11,7 +13,7 @@
 #include "world.h"
 
 #define MAX_STEPS     256
-#define MAX_REACTIONS 4
+#define MAX_REACTIONS 3
 #define MAX_COMMANDS  128
 
 typedef struct {
@@ -108,14 +110,21 @@ hash(const char *name, unsigned byte) {
   return value * 2246822519U;
 }
 
-/* The byte goes to whoever bids most: a new command takes a few bytes from each of the others, and
-   what the inputs of the corpus mean stays nearly the same. */
+/*
+ * The byte goes to whoever bids most and has not had its share: a new command takes a few bytes
+ * from the others, and what the inputs of the corpus mean stays much the same.
+ */
 static uint8_t
-highest_bidder(unsigned byte) {
-  size_t best = 0;
-  for (size_t i = 1; i < commands.len; i++) {
-    if (hash(commands.all[i].name, byte) > hash(commands.all[best].name, byte)) best = i;
+highest_bidder(unsigned byte, unsigned shares[MAX_COMMANDS]) {
+  unsigned share = 256 / (unsigned) commands.len + 1;
+  size_t best = commands.len;
+  for (size_t i = 0; i < commands.len; i++) {
+    if (shares[i] == share) continue;
+    bool more = best == commands.len ||
+                hash(commands.all[i].name, byte) > hash(commands.all[best].name, byte);
+    if (more) best = i;
   }
+  shares[best]++;
   return (uint8_t) best;
 }
 
@@ -130,8 +139,17 @@ program_prepare(void) {
     for (size_t j = 0; j < native->ops_len; j++)
       add((command_t){.name = native->ops[j].name, .native = native, .op = &native->ops[j]});
   }
+  unsigned shares[MAX_COMMANDS] = {0};
   for (unsigned byte = 0; byte < 256; byte++)
-    commands.of_byte[byte] = highest_bidder(byte);
+    commands.of_byte[byte] = highest_bidder(byte, shares);
+}
+
+int
+program_byte(const char *name) {
+  for (int byte = 0; byte < 256; byte++) {
+    if (strcmp(commands.all[commands.of_byte[byte]].name, name) == 0) return byte;
+  }
+  return -1;
 }
 
 static void
@@ -151,8 +169,25 @@ program_run(void) {
     step();
 }
 
+/* Does one of the things that the callback expects. */
+static void
+do_expected(object_t *object, const boundary_callback_t *callback) {
+  const boundary_op_t *expected[64];
+  size_t count = 0;
+  for (size_t i = 0; i < object->native->ops_len; i++) {
+    if ((callback->reenters >> i & 1) != 0) expected[count++] = &object->native->ops[i];
+  }
+  if (count > 0) calls_make_on(object, expected[input_below(count)]);
+}
+
 void
-program_react(void) {
-  for (unsigned steps = input_below(MAX_REACTIONS); steps > 0 && input_left(); steps--)
-    step();
+program_react(object_t *object, const boundary_callback_t *callback) {
+  unsigned choice = input_below(2 * MAX_REACTIONS);
+  for (unsigned steps = choice / 2; steps > 0 && input_left(); steps--) {
+    if (choice % 2 == 1) {
+      do_expected(object, callback);
+    } else {
+      step();
+    }
+  }
 }

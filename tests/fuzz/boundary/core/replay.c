@@ -2,16 +2,24 @@
  * Runs inputs one after the other, for compilers without libFuzzer and to look at one input.
  */
 #include <dirent.h>
+#include <limits.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
+#include "script.h"
+
 #define HELP                                                                                       \
   "Usage: replay <file or directory>...\n"                                                         \
+  "       replay --compose <script> <file>\n"                                                      \
   "Runs each input, those of a directory in the order of their names. Ends with an error at the\n" \
-  "first one that breaks a rule; FUZZ_TRACE=1 shows what every input does.\n"
+  "first one that breaks a rule; FUZZ_TRACE=1 shows what every input does. A file whose name\n"    \
+  "ends in .txt is a script, one command a line; --compose makes an input of it.\n"
+
+#define MAX_SIZE ((size_t) 65536)
 
 int
 LLVMFuzzerInitialize(int *argc, char ***argv);
@@ -24,17 +32,43 @@ give_up(const char *path) {
   exit(2);
 }
 
-static void
-run_file(const char *path, size_t size) {
+static bool
+is_script(const char *path) {
+  size_t len = strlen(path);
+  return len > 4 && strcmp(path + len - 4, ".txt") == 0;
+}
+
+/* The input that a file is, or says. */
+static size_t
+load(const char *path, uint8_t *data) {
   FILE *file = fopen(path, "rb");
   if (file == NULL) give_up(path);
-  uint8_t *data = malloc(size + 1);
-  size = fread(data, 1, size, file);
+  size_t size =
+    is_script(path) ? script_compose(file, path, data, MAX_SIZE) : fread(data, 1, MAX_SIZE, file);
   fclose(file);
+  return size;
+}
+
+static void
+run_file(const char *path) {
+  static uint8_t data[MAX_SIZE];
+  size_t size = load(path, data);
+  /* Of its own size, so that the sanitizer sees where it ends. */
+  uint8_t *exact = malloc(size + 1);
+  memcpy(exact, data, size);
   /* The last line names the input that has failed. */
   fprintf(stderr, "%s\n", path);
-  LLVMFuzzerTestOneInput(data, size);
-  free(data);
+  LLVMFuzzerTestOneInput(exact, size);
+  free(exact);
+}
+
+static int
+compose(const char *script, const char *path) {
+  static uint8_t data[MAX_SIZE];
+  size_t size = load(script, data);
+  FILE *file = fopen(path, "wb");
+  if (file == NULL || fwrite(data, 1, size, file) != size || fclose(file) != 0) give_up(path);
+  return 0;
 }
 
 static size_t
@@ -61,7 +95,7 @@ run_path(const char *path) {
   struct stat status;
   if (stat(path, &status) != 0) give_up(path);
   if (S_ISDIR(status.st_mode)) return run_directory(path);
-  run_file(path, (size_t) status.st_size);
+  run_file(path);
   return 1;
 }
 
@@ -70,6 +104,10 @@ main(int argc, char **argv) {
   if (argc < 2 || strcmp(argv[1], "--help") == 0) {
     fputs(HELP, argc < 2 ? stderr : stdout);
     return argc < 2 ? 2 : 0;
+  }
+  if (argc == 4 && strcmp(argv[1], "--compose") == 0) {
+    script_prepare();
+    return compose(argv[2], argv[3]);
   }
   LLVMFuzzerInitialize(&argc, &argv);
   size_t inputs = 0;

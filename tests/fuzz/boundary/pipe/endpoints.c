@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include "bytes.h"
 #include "descriptors.h"
@@ -22,9 +23,27 @@ endpoints_begin(void) {
   memset(&endpoints, 0, sizeof(endpoints));
 }
 
+/* What has been written to a file is in it, in order, as far as it was written. */
+static void
+check_file(const endpoint_t *endpoint) {
+  static uint8_t bytes[65536];
+  uint64_t position = 0;
+  ssize_t len;
+  if (endpoint->witness < 0 || !endpoints_are_told(endpoint)) return;
+  while ((len = pread(endpoint->witness, bytes, sizeof(bytes), (off_t) position)) > 0) {
+    RULE(bytes_match(bytes, (size_t) len, endpoint->seed, position),
+         "the bytes of a file are lost or out of order after %llu", (unsigned long long) position);
+    position += (uint64_t) len;
+  }
+  RULE(position <= endpoint->sent, "a file has %llu bytes, of which %llu were written",
+       (unsigned long long) position, (unsigned long long) endpoint->sent);
+}
+
 void
 endpoints_end(void) {
   for (unsigned i = 0; i < endpoints.len; i++) {
+    check_file(&endpoints.all[i]);
+    descriptors_drop(endpoints.all[i].witness);
     endpoints_close(&endpoints.all[i]);
     free(endpoints.all[i].expected);
   }
@@ -34,7 +53,8 @@ endpoint_t *
 endpoints_add(int fd) {
   if (endpoints.len == MAX_ENDPOINTS) return NULL;
   endpoint_t *endpoint = &endpoints.all[endpoints.len++];
-  *endpoint = (endpoint_t){.fd = fd, .readable = true, .writable = true, .prompt = true};
+  *endpoint =
+    (endpoint_t){.fd = fd, .witness = -1, .readable = true, .writable = true, .prompt = true};
   endpoint->seed = (uint8_t) (endpoints.len * 37);
   return endpoint;
 }

@@ -32,6 +32,8 @@ typedef struct endpoint_s {
   bool prompt;
   /* A regular file. */
   bool is_file;
+  /* A second descriptor of the file that is written to, or -1. */
+  int witness;
   /* Its stream passes no handles on. */
   bool deaf;
   /* Several write to it or read from it, or its bytes are of other origin: they tell nothing. */

@@ -1,6 +1,7 @@
 #include "paths.h"
 
 #include <dirent.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,22 +14,15 @@
 /* Good names, so few that listeners and clients meet. */
 #define GOOD 4
 
-static char directory[] = "/tmp/fuzz-boundary-XXXXXX";
+static struct {
+  char path[32];
+  /* The way in, and back. */
+  int inside;
+  int outside;
+} directory = {.path = "/tmp/fuzz-boundary-XXXXXX"};
 
 static void
-remove_directory(void) {
-  paths_clear();
-  if (chdir("/") == 0) rmdir(directory);
-}
-
-void
-paths_prepare(void) {
-  RULE(mkdtemp(directory) != NULL && chdir(directory) == 0, "there is no temporary directory");
-  atexit(remove_directory);
-}
-
-void
-paths_clear(void) {
+clear(void) {
   DIR *here = opendir(".");
   struct dirent *entry;
   RULE(here != NULL, "the temporary directory is gone");
@@ -37,6 +31,30 @@ paths_clear(void) {
     if (unlink(entry->d_name) != 0) rmdir(entry->d_name);
   }
   closedir(here);
+}
+
+static void
+remove_directory(void) {
+  rmdir(directory.path);
+}
+
+void
+paths_prepare(void) {
+  RULE(mkdtemp(directory.path) != NULL, "there is no temporary directory");
+  atexit(remove_directory);
+  directory.outside = open(".", O_PATH | O_CLOEXEC);
+  directory.inside = open(directory.path, O_PATH | O_CLOEXEC);
+}
+
+void
+paths_enter(void) {
+  RULE(fchdir(directory.inside) == 0, "the temporary directory is gone");
+}
+
+void
+paths_leave(void) {
+  clear();
+  RULE(fchdir(directory.outside) == 0, "the current directory is gone");
 }
 
 /* No other process has the same abstract name. */

@@ -6,13 +6,17 @@
 #include <sys/socket.h>
 #include <sys/un.h>
 
-/* Makes the directory that is the current one from here on, and has it removed in the end. */
+/* Makes the directory of this process, and has it removed in the end. */
 void
 paths_prepare(void);
 
-/* Removes all that an input has left there. */
+/* Makes it the current one. */
 void
-paths_clear(void);
+paths_enter(void);
+
+/* Removes all that an input has left there, and goes back. */
+void
+paths_leave(void);
 
 /* A path as the input says. Returns its length. */
 size_t

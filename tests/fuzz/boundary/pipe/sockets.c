@@ -156,19 +156,28 @@ add_single(int fd, bool shared) {
   return fd;
 }
 
+/* An open file of its own, without a name, that the fuzzer can read and write; or -1. */
 static int
-make_file(int flags, bool shared) {
+make_content(size_t len) {
   static uint8_t content[FILE_LEN];
   int fd = open("file", O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
   if (fd < 0) return -1;
-  size_t len = (size_t) input_number(0, FILE_LEN);
   bytes_fill(content, len, 7, 0);
-  bool written = flags == O_WRONLY || write(fd, content, len) == (ssize_t) len;
+  if (write(fd, content, len) == (ssize_t) len) return fd;
   close(fd);
-  fd = written ? open("file", flags | O_CLOEXEC) : -1;
+  return -1;
+}
+
+static int
+make_file(int flags, bool shared) {
+  bool witnessed = flags == O_WRONLY;
+  int content = make_content(witnessed ? 0 : (size_t) input_number(0, FILE_LEN));
+  int fd = content < 0 ? -1 : open("file", flags | O_CLOEXEC);
   unlink("file");
-  if (add_single(fd, shared) < 0) return -1;
-  endpoint_t *endpoint = endpoints_over(fd);
+  endpoint_t *endpoint = add_single(fd, shared) < 0 ? NULL : endpoints_over(fd);
+  if (content >= 0 && (endpoint == NULL || !witnessed)) close(content);
+  if (endpoint == NULL) return -1;
+  if (witnessed) endpoint->witness = descriptors_keep(content);
   endpoint->is_file = true;
   endpoint->readable = flags != O_WRONLY;
   endpoint->writable = flags != O_RDONLY;

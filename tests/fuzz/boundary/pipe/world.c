@@ -24,6 +24,7 @@ world_prepare(void) {
 
 void
 world_begin(void) {
+  paths_enter();
   endpoints_begin();
   handles_begin();
   servers_begin();
@@ -46,7 +47,7 @@ world_end(void) {
   servers_check_files();
   servers_end();
   endpoints_end();
-  paths_clear();
+  paths_leave();
 }
 
 int
