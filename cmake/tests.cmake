@@ -18,6 +18,7 @@ include(cmake/tests-engines.cmake)
 
 add_unit_tests()
 include(cmake/tests-fuzz-boundary.cmake)
+include(cmake/tests-faults.cmake)
 
 bare_executable(BARE "${BARE_NEWEST}")
 add_conformance_tests(conformance "${BARE}")

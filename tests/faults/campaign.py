@@ -1,0 +1,139 @@
+"""Makes calls fail, one after the other, and sees what becomes of the pipes.
+
+In a scenario pipes live from their beginning to their end. It is repeated with one fault each time:
+a system call, an allocation, a function of libuv or of the engine fails. Afterwards everything has to
+be closed, once; nothing may be left over; and what has not been delivered must have been reported.
+"""
+
+import argparse
+import json
+import sys
+import tempfile
+from pathlib import Path
+
+import plan
+from outcome import Outcome
+from progress import Progress
+from subject import Subject
+
+PATIENCE = 60
+
+
+def parse_arguments(arguments):
+    parser = argparse.ArgumentParser(
+        prog="campaign.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("engine", choices=sorted(plan.FAMILIES))
+    parser.add_argument("executable", help="what runs JavaScript")
+    parser.add_argument("build", type=Path, help="the directory `faults` of a build")
+    parser.add_argument(
+        "--only",
+        action="append",
+        metavar="FAULT",
+        help="this fault, as a report names it: SCENARIO/CALL:ERROR:NTH, with + for all that follow; "
+        "a part of that stands for all faults that begin so",
+    )
+    parser.add_argument("--sample", type=int, metavar="N", help="as many faults, not all of them")
+    parser.add_argument("--seed", type=int, default=1, help="which faults a sample takes (default: 1)")
+    parser.add_argument("--preload", default="", help="libraries that come before all others")
+    return parser.parse_args(arguments)
+
+
+class Campaign:
+    """The faults of one engine, in as many processes as it takes."""
+
+    def __init__(self, options):
+        self.options = options
+        self.main = options.build / "package/tests/faults/cycle/main.js"
+        self.environment = {"LD_PRELOAD": f"{options.preload} {options.build}/libfaults.so".strip()}
+        self.outcome = Outcome(options.engine)
+
+    def start(self, *arguments):
+        command = [self.options.executable, "--expose-gc", str(self.main), *map(str, arguments)]
+        return Subject(command, self.environment, PATIENCE)
+
+    def count(self):
+        """How often each call happens, by scenario."""
+        counts = {}
+        subject = self.start("count")
+        for message in subject:
+            if "failed" in message:
+                sys.exit(f"Without a fault: {message['failed']}")
+            if "scenario" in message:
+                counts[message["scenario"]] = message["counts"]
+        if subject.death:
+            sys.exit(f"Without a fault the process {subject.death}.\n{subject.last_words}")
+        return counts
+
+    def choose(self, counts):
+        unknown = plan.unknown_calls(self.options.engine, counts)
+        if unknown:
+            sys.exit(f"Calls that no table knows: {', '.join(unknown)}")
+        faults = plan.every(self.options.engine, counts)
+        if self.options.only:
+            faults = self.chosen(faults)
+        if self.options.sample:
+            faults = plan.sample(faults, self.options.sample, self.options.seed)
+        return faults
+
+    def chosen(self, faults):
+        only = self.options.only
+        found = [f for f in faults if any(matches(str(f), text) for text in only)]
+        if not found:
+            sys.exit(f"There is no such fault: {', '.join(only)}")
+        return found
+
+    def run(self, faults):
+        """Runs them all; after a process has died, the next one goes on behind that fault."""
+        with tempfile.TemporaryDirectory(prefix="faults-") as directory:
+            file = Path(directory) / "faults.json"
+            file.write_text(json.dumps([fault.as_json() for fault in faults]))
+            progress = Progress(self.options.engine, len(faults))
+            position = 0
+            while position < len(faults):
+                position = self.run_from(file, faults, position, progress)
+            progress.end()
+
+    def run_from(self, file, faults, position, progress):
+        subject = self.start("run", file, position)
+        running = None
+        for message in subject:
+            if "begin" in message:
+                running = message["begin"]
+            elif "done" in message:
+                position = message["done"] + 1
+                running = None
+                self.outcome.note(faults[message["done"]], message["struck"], message["defects"])
+                progress.show(position, len(self.outcome.defects))
+            elif "failed" in message:
+                sys.exit(f"Not a fault's doing: {message['failed']}")
+        if not subject.death:
+            return position
+        if running is None and position < len(faults):
+            sys.exit(f"Between two faults the process {subject.death}.\n{subject.last_words}")
+        fault = faults[position - 1 if running is None else running]
+        self.outcome.note(fault, 1, [f"{subject.death}\n{subject.last_words}"])
+        return position if running is None else running + 1
+
+
+def matches(name, text):
+    return name == text if text[-1:].isdigit() or text.endswith("+") else name.startswith(text)
+
+
+def main(arguments):
+    options = parse_arguments(arguments)
+    campaign = Campaign(options)
+    faults = campaign.choose(campaign.count())
+    if options.sample:
+        print(f"{options.engine}: a sample of {len(faults)} faults, seed {options.seed}")
+    campaign.run(faults)
+    outcome = campaign.outcome
+    if outcome.defects:
+        print(outcome.details())
+        print("To see one of them again: --only with what stands before the colon and the space.")
+    print(outcome.summary())
+    return 1 if outcome.defects else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

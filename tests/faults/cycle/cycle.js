@@ -1,0 +1,111 @@
+/* One cycle: a scenario from its beginning to its end, with or without a fault, and what was wrong. */
+const control = require('./control')
+const Ledger = require('./ledger')
+
+/* How long nothing may happen, in milliseconds, before a cycle counts as standing still. */
+const PATIENCE = 10000
+
+/* The same where a call fails for good, which may leave nothing to happen. */
+const IDLENESS = 250
+
+/* Connecting waits for a full queue, for a second. */
+const QUEUEING = 1500
+
+/* How many turns of the loop the last handles and descriptors have to go away. */
+const LAST_TURNS = 50
+
+let current = null
+
+/** Has what nobody catches counted as a report of the cycle that runs. */
+exports.uncaught = function uncaught(err) {
+  if (current === null) throw err
+  current.uncaught(err)
+}
+
+/** Runs `scenario` with `fault`, or without one. Resolves with `{ struck, counts, defects }`. */
+exports.run = async function run(Pipe, directory, scenario, fault) {
+  const ledger = new Ledger(Pipe, directory)
+  const before = state()
+
+  if (scenario.prepare) await scenario.prepare(ledger)
+  current = ledger
+  if (fault) control.arm(fault)
+  else control.count()
+
+  ledger.run(() => scenario.start(ledger))
+  ledger.allTold()
+  const end = await ending(ledger, fault)
+
+  const counts = control.counts()
+  const struck = control.disarm()
+  await turns(2)
+  if (scenario.finish) scenario.finish(ledger)
+  const defects = [...end, ...(await ledger.balance()), ...(await leftovers(before))]
+  current = null
+  return { struck, counts, defects }
+}
+
+/* Waits for the end; where nothing happens any more, brings it about. */
+async function ending(ledger, fault) {
+  const patience = patienceWith(fault)
+  if (await finishes(ledger, patience)) return []
+  const excused = patience < PATIENCE && (fault.error === 'EAGAIN' || ledger.hasReport)
+  const stuck = ledger.objects.filter(({ closed }) => closed === 0).map(({ name }) => name)
+  ledger.destroyAll()
+  if (!(await finishes(ledger, PATIENCE))) return [`does not end: ${stuck.join(', ')}`]
+  return excused ? [] : [`stands still, and nobody says why: ${stuck.join(', ')}`]
+}
+
+function patienceWith(fault) {
+  if (!fault || fault.times !== 'on') return PATIENCE
+  return fault.call === 'connect' ? QUEUEING : IDLENESS
+}
+
+/* True when the cycle is over; false when nothing has happened for `patience` milliseconds. */
+function finishes(ledger, patience) {
+  return new Promise((resolve) => {
+    let seen = ledger.activity
+    const timer = setInterval(() => {
+      if (ledger.activity === seen) done(false)
+      seen = ledger.activity
+    }, patience)
+    ledger.finished.then(() => done(true))
+
+    function done(over) {
+      clearInterval(timer)
+      resolve(over)
+    }
+  })
+}
+
+function state() {
+  return { handles: control.handles(), descriptors: control.descriptors() }
+}
+
+/* What there is more, or less, than there was before. */
+async function leftovers(before) {
+  for (let i = 0; i < LAST_TURNS && isOther(before, state()); i++) await turns(1)
+  const after = state()
+  const defects = []
+  if (after.descriptors.length !== before.descriptors.length) {
+    defects.push(`descriptors: ${difference(before.descriptors, after.descriptors)}`)
+  }
+  if (after.handles !== before.handles) {
+    defects.push(`handles of the loop: ${after.handles - before.handles} more`)
+  }
+  return defects
+}
+
+function isOther(a, b) {
+  return a.handles !== b.handles || a.descriptors.length !== b.descriptors.length
+}
+
+function difference(before, after) {
+  const more = after.filter((line) => !before.includes(line)).map((line) => `+ ${line}`)
+  const less = before.filter((line) => !after.includes(line)).map((line) => `- ${line}`)
+  return [...more, ...less].join(', ')
+}
+
+async function turns(count) {
+  for (let i = 0; i < count; i++) await new Promise((resolve) => setImmediate(resolve))
+}

@@ -1,0 +1,201 @@
+/*
+ * The books of one cycle: which pipes and servers there were, what they were told to do, and what
+ * they have told. At the end everything is closed once and nothing has been lost in silence.
+ */
+const { fs } = require('../../conformance/support/platform')
+const Flow = require('./flow')
+
+module.exports = class Ledger {
+  constructor(Pipe, directory) {
+    this.Pipe = Pipe
+    this.directory = directory
+    this.objects = []
+    this.flows = []
+    this.parcels = []
+    this.owned = new Set()
+    this.thrown = []
+    this.found = []
+    this.activity = 0
+    this.open = 0
+    this.cleanups = []
+    this.gaveUp = false
+    this.finished = new Promise((resolve) => (this.finish = resolve))
+  }
+
+  /** Runs a part of the program. An exception is a report, and ends the cycle. */
+  run(part) {
+    this.activity++
+    try {
+      return part()
+    } catch (err) {
+      this.uncaught(err)
+    }
+  }
+
+  /** An exception that nobody has caught tells of a failure as well. */
+  uncaught(err) {
+    this.thrown.push(err)
+    this.destroyAll()
+  }
+
+  /** Keeps the books on a pipe or a server. */
+  track(name, object, destroy) {
+    const entry = { name, object, destroy, closed: 0, errors: [] }
+    this.objects.push(entry)
+    this.open++
+    object.on('error', (err) => {
+      this.activity++
+      entry.errors.push(err)
+    })
+    object.on('close', () => {
+      this.activity++
+      if (entry.closed++ === 0) this.open--
+      this.settle()
+    })
+    return object
+  }
+
+  pipe(name, pipe) {
+    return this.track(name, pipe, () => pipe.destroy())
+  }
+
+  server(name, server) {
+    return this.track(name, server, () => {
+      if (!server.closing) server.close()
+    })
+  }
+
+  /** A pipe over `fd`, which is the ledger's until the pipe has taken it. */
+  opened(name, fd, options) {
+    const pipe = this.pipe(name, new this.Pipe(options))
+    pipe.open(fd)
+    if (!pipe.pending) this.owned.delete(fd)
+    return pipe
+  }
+
+  /** Descriptors that are to be closed at the end, unless a pipe takes them. */
+  own(...fds) {
+    for (const fd of fds) this.owned.add(fd)
+    return fds
+  }
+
+  flow(name, sender) {
+    const flow = new Flow(name, this.flows.length * 2)
+    flow.sender = sender
+    this.flows.push(flow)
+    return flow
+  }
+
+  /** Writes the next `length` bytes of `flow`. Returns what `write` returns. */
+  write(flow, length, handle) {
+    const from = flow.offset
+    const done = flow.write(from, length)
+    let ended = false
+    const cb = (err) => {
+      this.activity++
+      ended = true
+      done(err)
+    }
+    try {
+      return flow.sender.write(flow.next(length), handle, cb)
+    } catch (err) {
+      if (!ended) done(err)
+      throw err
+    }
+  }
+
+  /** Takes down what `pipe` reads as the other end of `flow`. */
+  read(flow, pipe) {
+    flow.receiver = pipe
+    pipe.on('data', (chunk) => {
+      this.activity++
+      flow.receive(chunk)
+    })
+  }
+
+  /** Notes that something has to happen to a handle: `arrived` or `failed`, in the end. */
+  parcel(name) {
+    const parcel = { name, arrived: 0, errors: [] }
+    this.parcels.push(parcel)
+    return parcel
+  }
+
+  /** Notes what is wrong. */
+  defect(text) {
+    this.found.push(text)
+  }
+
+  /** Something to do when the cycle is over, and nothing fails any more. */
+  cleanup(fn) {
+    this.cleanups.push(fn)
+  }
+
+  /** Every part of the scenario has been set going: the cycle ends with the last object. */
+  allTold() {
+    this.told = true
+    this.settle()
+  }
+
+  settle() {
+    if (this.told && this.open === 0) this.finish()
+  }
+
+  destroyAll() {
+    this.gaveUp = true
+    for (const { object, destroy } of [...this.objects]) {
+      try {
+        destroy(object)
+      } catch (err) {
+        this.thrown.push(err)
+      }
+    }
+    this.allTold()
+  }
+
+  get hasReport() {
+    return (
+      this.thrown.length > 0 ||
+      this.objects.some(({ errors }) => errors.length > 0) ||
+      this.flows.some((flow) => flow.hasFailedWrite) ||
+      this.parcels.some(({ errors }) => errors.length > 0)
+    )
+  }
+
+  /** Closes what is left over, and returns all that is wrong. */
+  async balance() {
+    for (const cleanup of this.cleanups) await cleanup()
+    for (const fd of this.owned) this.closeDescriptor(fd)
+    return [...this.found, ...this.closeDefects(), ...this.flowDefects(), ...this.parcelDefects()]
+  }
+
+  closeDescriptor(fd) {
+    try {
+      fs.closeSync(fd)
+    } catch (err) {
+      this.defect(`a pipe that failed to open descriptor ${fd} has closed it: ${err.message}`)
+    }
+  }
+
+  closeDefects() {
+    const wrong = this.objects.filter(({ closed }) => closed !== 1)
+    return wrong.map(({ name, closed }) => `${name}: close came ${closed} times`)
+  }
+
+  flowDefects() {
+    return this.flows.flatMap((flow) => {
+      const lost = flow.isIncomplete && !this.gaveUp && !this.hasReport
+      return lost ? [...flow.defects(), `${flow.name}: ${lostBytes(flow)}`] : flow.defects()
+    })
+  }
+
+  parcelDefects() {
+    return this.parcels.flatMap(({ name, arrived }) => {
+      if (arrived > 1) return [`${name} arrived ${arrived} times`]
+      return arrived === 1 || this.gaveUp || this.hasReport ? [] : [`${name}: lost, and nobody said`]
+    })
+  }
+}
+
+function lostBytes(flow) {
+  return `${flow.total - flow.arrived} of ${flow.total} bytes were lost, and nobody said`
+}

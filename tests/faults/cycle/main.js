@@ -1,0 +1,60 @@
+/*
+ * Runs cycles in one process.
+ *
+ *   main.js count            how often each call happens in each scenario, without a fault
+ *   main.js run FILE FROM    the faults of FILE, which is JSON, from number FROM on
+ *
+ * Tells on the standard output, a line of JSON for each fault before it and after it. Nothing may be
+ * lost there when the process dies.
+ */
+const { fs, host, os } = require('../../conformance/support/platform')
+const Pipe = require('../../..')
+const { run, uncaught } = require('./cycle')
+const scenarios = require('./scenarios')
+
+/* Cycles without a fault, after which everything that is made but once has been made. */
+const WARM_UP = 3
+
+host.on('uncaughtException', uncaught)
+
+const [command, file, from] = host.argv.slice(2)
+const directory = fs.mkdtempSync ? fs.mkdtempSync(`${os.tmpdir()}/faults-`) : os.tmpdir()
+
+main().then(
+  () => fs.rmSync(directory, { recursive: true }),
+  (err) => {
+    tell({ failed: err.stack })
+    host.exit(1)
+  }
+)
+
+async function main() {
+  for (let i = 0; i < WARM_UP; i++) {
+    for (const name of Object.keys(scenarios)) {
+      const { defects } = await run(Pipe, directory, scenarios[name], null)
+      if (i === WARM_UP - 1 && defects.length > 0) tell({ failed: defects.join('; '), name })
+    }
+  }
+  if (command === 'count') await countAll()
+  else await runAll(JSON.parse(fs.readFileSync(file, 'utf8')), Number(from))
+  tell({ end: true })
+}
+
+async function countAll() {
+  for (const name of Object.keys(scenarios)) {
+    const { counts } = await run(Pipe, directory, scenarios[name], null)
+    tell({ scenario: name, counts })
+  }
+}
+
+async function runAll(faults, from) {
+  for (let i = from; i < faults.length; i++) {
+    tell({ begin: i })
+    const { struck, defects } = await run(Pipe, directory, scenarios[faults[i].scenario], faults[i])
+    tell({ done: i, struck, defects })
+  }
+}
+
+function tell(message) {
+  fs.writeSync(1, Buffer.from(`${JSON.stringify(message)}\n`))
+}

@@ -1,0 +1,2 @@
+/* The scenarios, by their names. */
+exports.serve = require('./serve')

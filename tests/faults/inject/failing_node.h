@@ -1,0 +1,21 @@
+/* What takes the place of a function of Node-API that is to fail. All of them take the environment
+ * first. */
+#ifndef FAULTS_FAILING_NODE_H
+#define FAULTS_FAILING_NODE_H
+
+#include <node_api.h>
+
+#include "failing_uv.h"
+
+__attribute__((unused)) static napi_status
+fault_node_fails(void) {
+  return napi_generic_failure;
+}
+
+__attribute__((unused)) static napi_status
+fault_node_throws(napi_env env) {
+  napi_throw_error(env, "EFAULTS", "The engine has been made to fail");
+  return napi_pending_exception;
+}
+
+#endif

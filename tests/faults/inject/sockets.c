@@ -1,0 +1,103 @@
+/* Stand-ins for the system calls of sockets. Their names and parameters are those of the C library. */
+#include <sys/epoll.h>
+#include <sys/socket.h>
+#include <sys/uio.h>
+
+#include "calls.h"
+#include "real.h"
+#include "subject.h"
+
+int
+socket(int domain, int type, int protocol) {
+  FAIL_IF_DUE("socket", domain == AF_UNIX);
+  return REAL(socket)(domain, type, protocol);
+}
+
+int
+socketpair(int domain, int type, int protocol, int fds[2]) {
+  FAIL_IF_DUE("socketpair", domain == AF_UNIX);
+  return REAL(socketpair)(domain, type, protocol, fds);
+}
+
+int
+bind(int fd, const struct sockaddr *address, socklen_t len) {
+  FAIL_IF_DUE("bind", subject_moves_bytes(fd));
+  return REAL(bind)(fd, address, len);
+}
+
+int
+listen(int fd, int backlog) {
+  FAIL_IF_DUE("listen", subject_moves_bytes(fd));
+  return REAL(listen)(fd, backlog);
+}
+
+int
+connect(int fd, const struct sockaddr *address, socklen_t len) {
+  FAIL_IF_DUE("connect", subject_moves_bytes(fd));
+  return REAL(connect)(fd, address, len);
+}
+
+int
+accept4(int fd, struct sockaddr *address, socklen_t *len, int flags) {
+  FAIL_IF_DUE("accept", subject_moves_bytes(fd));
+  return REAL(accept4)(fd, address, len, flags);
+}
+
+int
+accept(int fd, struct sockaddr *address, socklen_t *len) {
+  FAIL_IF_DUE("accept", subject_moves_bytes(fd));
+  return REAL(accept)(fd, address, len);
+}
+
+int
+shutdown(int fd, int how) {
+  FAIL_IF_DUE("shutdown", subject_moves_bytes(fd));
+  return REAL(shutdown)(fd, how);
+}
+
+ssize_t
+sendmsg(int fd, const struct msghdr *message, int flags) {
+  FAIL_IF_DUE("sendmsg", subject_moves_bytes(fd));
+  return REAL(sendmsg)(fd, message, flags);
+}
+
+ssize_t
+recvmsg(int fd, struct msghdr *message, int flags) {
+  FAIL_IF_DUE("recvmsg", subject_moves_bytes(fd));
+  return REAL(recvmsg)(fd, message, flags);
+}
+
+int
+getsockopt(int fd, int level, int name, void *value, socklen_t *len) {
+  FAIL_IF_DUE("getsockopt", subject_has_options(fd));
+  return REAL(getsockopt)(fd, level, name, value, len);
+}
+
+int
+setsockopt(int fd, int level, int name, const void *value, socklen_t len) {
+  FAIL_IF_DUE("setsockopt", subject_has_options(fd));
+  return REAL(setsockopt)(fd, level, name, value, len);
+}
+
+int
+getsockname(int fd, struct sockaddr *address, socklen_t *len) {
+  FAIL_IF_DUE("getsockname", subject_has_options(fd));
+  return REAL(getsockname)(fd, address, len);
+}
+
+int
+getpeername(int fd, struct sockaddr *address, socklen_t *len) {
+  FAIL_IF_DUE("getpeername", subject_has_options(fd));
+  return REAL(getpeername)(fd, address, len);
+}
+
+/*
+ * Only where somebody asks whether a descriptor can be watched. When the loop starts to watch one,
+ * whose number it then notes in the event, a failure makes libuv abort the process.
+ */
+int
+epoll_ctl(int backend, int operation, int fd, struct epoll_event *event) {
+  bool asks = operation == EPOLL_CTL_ADD && event->data.fd != fd;
+  FAIL_IF_DUE("epoll_ctl", asks && subject_has_options(fd));
+  return REAL(epoll_ctl)(backend, operation, fd, event);
+}
