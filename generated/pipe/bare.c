@@ -533,6 +533,11 @@ on_stream_read(pipe_stream_t *stream, int err, const pipe_bytes_t *chunk) {
   argv[1] = chunk == NULL ? bare_null(env)
                           : bare_create_bytes(env, chunk->data, chunk->len, chunk->release);
 
+  if (argv[1] == NULL) {
+    argv[0] = bare_take_failure(env);
+    argv[1] = bare_null(env);
+  }
+
   bare_call(env, bare_reference(env, record->object), glue->stream.read, 2, argv);
 
   js_close_handle_scope(env, scope);

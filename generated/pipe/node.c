@@ -560,6 +560,11 @@ on_stream_read(pipe_stream_t *stream, int err, const pipe_bytes_t *chunk) {
   argv[1] = chunk == NULL ? node_null(env)
                           : node_create_bytes(env, chunk->data, chunk->len, chunk->release);
 
+  if (argv[1] == NULL) {
+    argv[0] = node_take_failure(env);
+    argv[1] = node_null(env);
+  }
+
   node_call(env, context, object, glue->stream.read, 2, argv);
 
   napi_close_handle_scope(env, scope);

@@ -37,6 +37,7 @@ class Trampoline:
 
     params     its C parameters
     args       statements that make `argv[i]`
+    losable    (i, j): where `argv[i]` could not be made, the failure is told as `argv[j]`
     unpins     memory has been pinned until it
     settles    it brings the outcome of a request
     announces  the C parameter that tells the kind of a handle which is on offer, or None
@@ -44,6 +45,7 @@ class Trampoline:
     callback: object
     params: list
     args: list
+    losable: list
     unpins: bool
     settles: bool
     announces: str | None
@@ -136,13 +138,21 @@ def _function(plan, crossing, native, op):
     )
 
 
+def _losable(callback):
+    """Bytes are what may be too many for the engine; told as an error they do not pass for none."""
+    keys = [param.key for param in callback.params]
+    if "error" not in keys:
+        return []
+    return [(i, keys.index("error")) for i, key in enumerate(keys) if key == "chunk"]
+
+
 def _trampoline(crossing, native, callback):
     named = [(param, _local(param.name, _UP_LOCALS)) for param in callback.params]
     args = [crossing.up[p.key].create.format(name=name, target=f"argv[{i}]") for i, (p, name) in enumerate(named)]
     params = [f"{native.c_type} *{callback.self_name}"] + [c for p, name in named for c in p.called(name)]
     announces = next((name for p, name in named if p.name == callback.announces), None)
     return Trampoline(
-        callback, params, args, unpins=callback.name in native.pins, settles=callback.name in native.awaited,
+        callback, params, args, losable=_losable(callback), unpins=callback.name in native.pins, settles=callback.name in native.awaited,
         announces=announces,
     )
 

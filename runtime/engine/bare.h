@@ -51,12 +51,39 @@ bare_null(js_env_t *env) {
   return result;
 }
 
-/* The same for an outcome: null where `err` is no error. */
+static inline js_value_t *
+bare_undefined(js_env_t *env) {
+  js_value_t *result = NULL;
+  js_get_undefined(env, &result);
+
+  return result;
+}
+
+/*
+ * Why a value could not be made, for telling in its place: the exception that was pending, or
+ * UV_ENOMEM. It is no longer pending, since with one no function can be called back.
+ */
+static inline js_value_t *
+bare_take_failure(js_env_t *env) {
+  bool pending;
+  js_value_t *error = NULL;
+
+  if (js_is_exception_pending(env, &pending) == 0 && pending)
+    js_get_and_clear_last_exception(env, &error);
+
+  if (error == NULL) error = bare_create_uv_error(env, UV_ENOMEM);
+
+  return error == NULL ? bare_undefined(env) : error;
+}
+
+/* The same for an outcome: null where `err` is no error, and only there. */
 static inline js_value_t *
 bare_create_error_or_null(js_env_t *env, int err) {
-  js_value_t *result = err < 0 ? bare_create_uv_error(env, err) : NULL;
+  if (err >= 0) return bare_null(env);
 
-  return result == NULL ? bare_null(env) : result;
+  js_value_t *error = bare_create_uv_error(env, err);
+
+  return error == NULL ? bare_take_failure(env) : error;
 }
 
 /* Throws libuv's error; returns NULL, for the caller to return. */

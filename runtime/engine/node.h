@@ -50,12 +50,39 @@ node_null(napi_env env) {
   return result;
 }
 
-/* The same for an outcome: null where `err` is no error. */
+static inline napi_value
+node_undefined(napi_env env) {
+  napi_value result = NULL;
+  napi_get_undefined(env, &result);
+
+  return result;
+}
+
+/*
+ * Why a value could not be made, for telling in its place: the exception that was pending, or
+ * UV_ENOMEM. It is no longer pending, since with one no function can be called back.
+ */
+static inline napi_value
+node_take_failure(napi_env env) {
+  bool pending;
+  napi_value error = NULL;
+
+  if (napi_is_exception_pending(env, &pending) == napi_ok && pending)
+    napi_get_and_clear_last_exception(env, &error);
+
+  if (error == NULL) error = node_create_uv_error(env, UV_ENOMEM);
+
+  return error == NULL ? node_undefined(env) : error;
+}
+
+/* The same for an outcome: null where `err` is no error, and only there. */
 static inline napi_value
 node_create_error_or_null(napi_env env, int err) {
-  napi_value result = err < 0 ? node_create_uv_error(env, err) : NULL;
+  if (err >= 0) return node_null(env);
 
-  return result == NULL ? node_null(env) : result;
+  napi_value error = node_create_uv_error(env, err);
+
+  return error == NULL ? node_take_failure(env) : error;
 }
 
 /* Throws libuv's error; returns NULL, for the caller to return. */
