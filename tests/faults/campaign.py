@@ -16,9 +16,6 @@ from outcome import Outcome
 from progress import Progress
 from subject import Subject
 
-PATIENCE = 60
-
-
 def parse_arguments(arguments):
     parser = argparse.ArgumentParser(
         prog="campaign.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -35,6 +32,9 @@ def parse_arguments(arguments):
     )
     parser.add_argument("--sample", type=int, metavar="N", help="as many faults, not all of them")
     parser.add_argument("--seed", type=int, default=1, help="which faults a sample takes (default: 1)")
+    parser.add_argument(
+        "--patience", type=float, default=60, help="seconds of silence that count as a hang (default: 60)"
+    )
     parser.add_argument("--preload", default="", help="libraries that come before all others")
     return parser.parse_args(arguments)
 
@@ -50,7 +50,7 @@ class Campaign:
 
     def start(self, *arguments):
         command = [self.options.executable, "--expose-gc", str(self.main), *map(str, arguments)]
-        return Subject(command, self.environment, PATIENCE)
+        return Subject(command, self.environment, self.options.patience)
 
     def count(self):
         """How often each call happens, by scenario."""
@@ -129,7 +129,6 @@ def main(arguments):
     campaign.run(faults)
     outcome = campaign.outcome
     if outcome.defects:
-        print(outcome.details())
         print("To see one of them again: --only with what stands before the colon and the space.")
     print(outcome.summary())
     return 1 if outcome.defects else 0

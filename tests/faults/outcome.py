@@ -10,7 +10,7 @@ KINDS = (
     ("leaks", ("descriptors:", "handles of the loop", "memory:")),
 )
 
-MOST_SHOWN = 40
+MOST_SHOWN = 100
 
 
 def kind_of(defect):
@@ -39,19 +39,14 @@ class Outcome:
             self.add(fault, defect)
 
     def add(self, fault, defect):
-        """Enters something that was wrong; the engine's last words may follow it."""
+        """Enters something that was wrong, and tells it at once."""
         self.defects.append((fault, defect))
+        if len(self.defects) <= MOST_SHOWN:
+            print(f"{self.engine}: {fault}: {defect}", flush=True)
 
     @property
     def total(self):
         return sum(self.struck.values())
-
-    def details(self):
-        """The defects, a line or more for each."""
-        lines = [f"{fault}: {defect}" for fault, defect in self.defects[:MOST_SHOWN]]
-        if len(self.defects) > MOST_SHOWN:
-            lines.append(f"... and {len(self.defects) - MOST_SHOWN} more")
-        return "\n".join(lines)
 
     def summary(self):
         """All figures in one line."""

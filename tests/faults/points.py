@@ -41,6 +41,9 @@ __attribute__((unused)) static fault_call_t fault_call_{name} = {{"{name}", 0}};
     (void *) {failing}, (void *) {throwing}))(__VA_ARGS__))
 """
 
+# What has been called back has run, whatever becomes of the call.
+CALLING_BACK = ("js_call_function", "napi_make_callback")
+
 EPILOGUE = "\n#endif\n"
 
 
@@ -66,6 +69,8 @@ def point(name, engine):
         failing = throwing = "fault_uv_fs_fails"
     elif name.startswith("uv_"):
         failing = throwing = "fault_uv_fails"
+    elif name in CALLING_BACK:
+        failing, throwing = f"fault_{engine}_calls_and_fails", f"fault_{engine}_calls_and_throws"
     else:
         throwing = f"fault_{engine}_throws"
     return POINT.format(name=name, failing=failing, throwing=throwing)

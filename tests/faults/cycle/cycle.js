@@ -1,9 +1,10 @@
 /* One cycle: a scenario from its beginning to its end, with or without a fault, and what was wrong. */
 const control = require('./control')
+const excuses = require('./excuses')
 const Ledger = require('./ledger')
 
 /* How long nothing may happen, in milliseconds, before a cycle counts as standing still. */
-const PATIENCE = 10000
+const PATIENCE = 3000
 
 /* The same where a call fails for good, which may leave nothing to happen. */
 const IDLENESS = 250
@@ -22,7 +23,10 @@ exports.uncaught = function uncaught(err) {
   current.uncaught(err)
 }
 
-/** Runs `scenario` with `fault`, or without one. Resolves with `{ struck, counts, defects }`. */
+/**
+ * Runs `scenario` with `fault`, or without one. Resolves with `{ struck, counts, defects }`, and `spoilt`
+ * where so much is left over that the process is good for no other cycle.
+ */
 exports.run = async function run(Pipe, directory, scenario, fault) {
   const ledger = new Ledger(Pipe, directory)
   const before = state()
@@ -38,26 +42,33 @@ exports.run = async function run(Pipe, directory, scenario, fault) {
 
   const counts = control.counts()
   const struck = control.disarm()
+  if (end.spoilt && excuses.isEnding(fault)) return { struck, counts, defects: [], spoilt: true }
   await turns(2)
   if (scenario.finish) scenario.finish(ledger)
-  const defects = [...end, ...(await ledger.balance()), ...(await leftovers(before))]
+  const defects = [...end.defects, ...(await ledger.balance()), ...(await leftovers(before))]
   current = null
-  return { struck, counts, defects }
+  return { struck, counts, defects, spoilt: end.spoilt }
 }
 
 /* Waits for the end; where nothing happens any more, brings it about. */
 async function ending(ledger, fault) {
   const patience = patienceWith(fault)
-  if (await finishes(ledger, patience)) return []
-  const excused = patience < PATIENCE && (fault.error === 'EAGAIN' || ledger.hasReport)
+  ledger.excused = excuses.silence(fault)
+  if (await finishes(ledger, patience)) return { defects: [], spoilt: false }
+  const excused = ledger.excused || (patience < PATIENCE && ledger.hasReport)
   const stuck = ledger.objects.filter(({ closed }) => closed === 0).map(({ name }) => name)
   ledger.destroyAll()
-  if (!(await finishes(ledger, PATIENCE))) return [`does not end: ${stuck.join(', ')}`]
-  return excused ? [] : [`stands still, and nobody says why: ${stuck.join(', ')}`]
+  const names = stuck.join(', ')
+  if (!(await finishes(ledger, PATIENCE))) {
+    return { defects: [`does not end: ${names}`], spoilt: true }
+  }
+  const defects = excused ? [] : [`stands still, and nobody says why: ${names}`]
+  return { defects, spoilt: false }
 }
 
 function patienceWith(fault) {
-  if (!fault || fault.times !== 'on') return PATIENCE
+  if (!fault) return PATIENCE
+  if (fault.times !== 'on' && !excuses.silence(fault)) return PATIENCE
   return fault.call === 'connect' ? QUEUEING : IDLENESS
 }
 

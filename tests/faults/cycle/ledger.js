@@ -19,6 +19,7 @@ module.exports = class Ledger {
     this.open = 0
     this.cleanups = []
     this.gaveUp = false
+    this.excused = false
     this.finished = new Promise((resolve) => (this.finish = resolve))
   }
 
@@ -161,6 +162,11 @@ module.exports = class Ledger {
     )
   }
 
+  /* Something has been reported, or need not be. */
+  get mayBeIncomplete() {
+    return this.excused || this.gaveUp || this.hasReport
+  }
+
   /** Closes what is left over, and returns all that is wrong. */
   async balance() {
     for (const cleanup of this.cleanups) await cleanup()
@@ -183,7 +189,7 @@ module.exports = class Ledger {
 
   flowDefects() {
     return this.flows.flatMap((flow) => {
-      const lost = flow.isIncomplete && !this.gaveUp && !this.hasReport
+      const lost = flow.isIncomplete && !this.mayBeIncomplete
       return lost ? [...flow.defects(), `${flow.name}: ${lostBytes(flow)}`] : flow.defects()
     })
   }
@@ -191,7 +197,7 @@ module.exports = class Ledger {
   parcelDefects() {
     return this.parcels.flatMap(({ name, arrived }) => {
       if (arrived > 1) return [`${name} arrived ${arrived} times`]
-      return arrived === 1 || this.gaveUp || this.hasReport ? [] : [`${name}: lost, and nobody said`]
+      return arrived === 1 || this.mayBeIncomplete ? [] : [`${name}: lost, and nobody said`]
     })
   }
 }

@@ -50,8 +50,11 @@ async function countAll() {
 async function runAll(faults, from) {
   for (let i = from; i < faults.length; i++) {
     tell({ begin: i })
-    const { struck, defects } = await run(Pipe, directory, scenarios[faults[i].scenario], faults[i])
+    const scenario = scenarios[faults[i].scenario]
+    const { struck, defects, spoilt } = await run(Pipe, directory, scenario, faults[i])
     tell({ done: i, struck, defects })
+    // The next process goes on.
+    if (spoilt) host.exit(0)
   }
 }
 

@@ -17,4 +17,14 @@ fault_bare_throws(js_env_t *env) {
   return -1;
 }
 
+/* With no JavaScript below on the stack, an exception has been dealt with by then. */
+__attribute__((unused)) static int
+fault_bare_calls_and_fails(js_env_t *env, js_value_t *receiver, js_value_t *function, size_t argc,
+                           js_value_t *const argv[], js_value_t **result) {
+  js_call_function(env, receiver, function, argc, argv, result);
+  return -1;
+}
+
+#define fault_bare_calls_and_throws fault_bare_calls_and_fails
+
 #endif

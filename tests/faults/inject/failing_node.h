@@ -18,4 +18,20 @@ fault_node_throws(napi_env env) {
   return napi_pending_exception;
 }
 
+__attribute__((unused)) static napi_status
+fault_node_calls_and_fails(napi_env env, napi_async_context context, napi_value receiver,
+                           napi_value function, size_t argc, const napi_value argv[],
+                           napi_value *result) {
+  napi_make_callback(env, context, receiver, function, argc, argv, result);
+  return napi_generic_failure;
+}
+
+__attribute__((unused)) static napi_status
+fault_node_calls_and_throws(napi_env env, napi_async_context context, napi_value receiver,
+                            napi_value function, size_t argc, const napi_value argv[],
+                            napi_value *result) {
+  napi_make_callback(env, context, receiver, function, argc, argv, result);
+  return fault_node_throws(env);
+}
+
 #endif

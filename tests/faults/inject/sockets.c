@@ -1,7 +1,9 @@
 /* Stand-ins for the system calls of sockets. Their names and parameters are those of the C library. */
+#include <errno.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
+#include <unistd.h>
 
 #include "calls.h"
 #include "real.h"
@@ -37,16 +39,32 @@ connect(int fd, const struct sockaddr *address, socklen_t len) {
   return REAL(connect)(fd, address, len);
 }
 
+/* A client that has gone away, or that speaks another protocol, leaves the queue all the same. */
+static void
+drop_client(int fd) {
+  int error = errno;
+  int client = -1;
+  if (error == ECONNABORTED || error == EPROTO) client = REAL(accept4)(fd, NULL, NULL, 0);
+  if (client >= 0) REAL(close)(client);
+  errno = error;
+}
+
+static int
+accept_with(int fd, struct sockaddr *address, socklen_t *len, int flags) {
+  static fault_call_t place = {"accept", 0};
+  if (!subject_moves_bytes(fd) || !fault_due(&place)) return REAL(accept4)(fd, address, len, flags);
+  drop_client(fd);
+  return -1;
+}
+
 int
 accept4(int fd, struct sockaddr *address, socklen_t *len, int flags) {
-  FAIL_IF_DUE("accept", subject_moves_bytes(fd));
-  return REAL(accept4)(fd, address, len, flags);
+  return accept_with(fd, address, len, flags);
 }
 
 int
 accept(int fd, struct sockaddr *address, socklen_t *len) {
-  FAIL_IF_DUE("accept", subject_moves_bytes(fd));
-  return REAL(accept)(fd, address, len);
+  return accept_with(fd, address, len, 0);
 }
 
 int
