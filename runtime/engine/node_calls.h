@@ -42,19 +42,33 @@ node_take_reference(napi_env env, napi_ref reference) {
   return result;
 }
 
+/* Nobody is to be told of what has failed. */
+static inline void
+node_discard_exception(napi_env env) {
+  bool pending;
+  napi_value error;
+
+  if (napi_is_exception_pending(env, &pending) == napi_ok && pending)
+    napi_get_and_clear_last_exception(env, &error);
+}
+
 /*
  * The asynchronous context that runs now, for a callback to run in later: AsyncLocalStorage keeps
  * its store in it. `resource` may be NULL, `name` is the kind of resource that async_hooks tells
- * of. NULL when out of memory. Release with node_leave_context.
+ * of. NULL when out of memory, with no exception pending: whatever has begun goes on without one.
+ * Release with node_leave_context.
  */
 static inline napi_async_context
 node_enter_context(napi_env env, napi_value resource, const char *name) {
   napi_value string;
-  napi_async_context result;
-  if (napi_create_string_utf8(env, name, NAPI_AUTO_LENGTH, &string) != napi_ok) return NULL;
-  if (napi_async_init(env, resource, string, &result) != napi_ok) return NULL;
+  napi_async_context result = NULL;
 
-  return result;
+  bool entered = napi_create_string_utf8(env, name, NAPI_AUTO_LENGTH, &string) == napi_ok &&
+                 napi_async_init(env, resource, string, &result) == napi_ok;
+  if (entered) return result;
+
+  node_discard_exception(env);
+  return NULL;
 }
 
 /* Ends the context. `context` can be used again. */
