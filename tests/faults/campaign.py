@@ -7,6 +7,7 @@ be closed, once; nothing may be left over; and what has not been delivered must 
 
 import argparse
 import json
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -42,15 +43,23 @@ def parse_arguments(arguments):
 class Campaign:
     """The faults of one engine, in as many processes as it takes."""
 
-    def __init__(self, options):
+    def __init__(self, options, scratch):
         self.options = options
+        self.scratch = scratch
         self.main = options.build / "package/tests/faults/cycle/main.js"
         self.environment = {"LD_PRELOAD": f"{options.preload} {options.build}/libfaults.so".strip()}
         self.outcome = Outcome(options.engine)
 
     def start(self, *arguments):
-        command = [self.options.executable, "--expose-gc", str(self.main), *map(str, arguments)]
-        return Subject(command, self.environment, self.options.patience)
+        command, *rest = map(str, arguments)
+        line = [self.options.executable, "--expose-gc", self.main, command, self.fresh_directory(), *rest]
+        return Subject(line, self.environment, self.options.patience)
+
+    def fresh_directory(self):
+        """What a process has left behind must not be in the next one's way."""
+        directory = Path(tempfile.mkdtemp(dir=self.scratch))
+        os.mkfifo(directory / "fifo")
+        return directory
 
     def count(self):
         """How often each call happens, by scenario."""
@@ -85,14 +94,13 @@ class Campaign:
 
     def run(self, faults):
         """Runs them all; after a process has died, the next one goes on behind that fault."""
-        with tempfile.TemporaryDirectory(prefix="faults-") as directory:
-            file = Path(directory) / "faults.json"
-            file.write_text(json.dumps([fault.as_json() for fault in faults]))
-            progress = Progress(self.options.engine, len(faults))
-            position = 0
-            while position < len(faults):
-                position = self.run_from(file, faults, position, progress)
-            progress.end()
+        file = Path(self.scratch) / "faults.json"
+        file.write_text(json.dumps([fault.as_json() for fault in faults]))
+        progress = Progress(self.options.engine, len(faults))
+        position = 0
+        while position < len(faults):
+            position = self.run_from(file, faults, position, progress)
+        progress.end()
 
     def run_from(self, file, faults, position, progress):
         subject = self.start("run", file, position)
@@ -120,14 +128,20 @@ def matches(name, text):
     return name == text if text[-1:].isdigit() or text.endswith("+") else name.startswith(text)
 
 
-def main(arguments):
-    options = parse_arguments(arguments)
-    campaign = Campaign(options)
+def carry_out(campaign):
+    """The outcome of the faults that have been asked for."""
+    options = campaign.options
     faults = campaign.choose(campaign.count())
     if options.sample:
         print(f"{options.engine}: a sample of {len(faults)} faults, seed {options.seed}")
     campaign.run(faults)
-    outcome = campaign.outcome
+    return campaign.outcome
+
+
+def main(arguments):
+    options = parse_arguments(arguments)
+    with tempfile.TemporaryDirectory(prefix="faults-") as scratch:
+        outcome = carry_out(Campaign(options, scratch))
     if outcome.defects:
         print("To see one of them again: --only with what stands before the colon and the space.")
     print(outcome.summary())

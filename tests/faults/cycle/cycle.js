@@ -45,6 +45,9 @@ exports.run = async function run(Pipe, directory, scenario, fault) {
   if (end.spoilt && excuses.isEnding(fault)) return { struck, counts, defects: [], spoilt: true }
   await turns(2)
   if (scenario.finish) scenario.finish(ledger)
+  if (fault === null && ledger.hasReport !== scenario.reports) {
+    ledger.defect(`reports without a fault: ${ledger.reports().join(', ') || 'none'}`)
+  }
   const defects = [...end.defects, ...(await ledger.balance()), ...(await leftovers(before))]
   current = null
   return { struck, counts, defects, spoilt: end.spoilt }

@@ -27,7 +27,7 @@ module.exports = class Flow {
   }
 
   at(i) {
-    return (Math.imul(i % PERIOD, 2654435761 + this.seed) >>> 13) & 0xff
+    return ((Math.imul((i % PERIOD) + 1, 2654435761) >>> 13) + this.seed) & 0xff
   }
 
   /** Notes a write; its callback is to be called with the outcome. */
@@ -90,7 +90,7 @@ module.exports = class Flow {
   }
 
   failed(write) {
-    return write.outcomes.some((err) => err !== null && err !== undefined)
+    return write.outcomes.some(isFailure)
   }
 
   /** True if something has been written that did not come out. */
@@ -98,8 +98,12 @@ module.exports = class Flow {
     return this.arrived < this.total
   }
 
-  /** True if a callback has told of a failure. */
-  get hasFailedWrite() {
-    return this.writes.some((write) => this.failed(write))
+  /** What the callbacks have told of failures. */
+  get failures() {
+    return this.writes.flatMap(({ outcomes }) => outcomes.filter(isFailure))
   }
+}
+
+function isFailure(err) {
+  return err !== null && err !== undefined
 }

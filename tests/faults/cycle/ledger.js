@@ -70,7 +70,7 @@ module.exports = class Ledger {
   opened(name, fd, options) {
     const pipe = this.pipe(name, new this.Pipe(options))
     pipe.open(fd)
-    if (!pipe.pending) this.owned.delete(fd)
+    if (!pipe.pending || pipe.readyState !== 'closed') this.owned.delete(fd)
     return pipe
   }
 
@@ -81,37 +81,47 @@ module.exports = class Ledger {
   }
 
   flow(name, sender) {
-    const flow = new Flow(name, this.flows.length * 2)
-    flow.sender = sender
+    const flow = new Flow(name, this.flows.length)
+    if (sender) flow.sender = sender
     this.flows.push(flow)
     return flow
   }
 
   /** Writes the next `length` bytes of `flow`. Returns what `write` returns. */
   write(flow, length, handle) {
-    const from = flow.offset
-    const done = flow.write(from, length)
-    let ended = false
+    const done = flow.write(flow.offset, length)
     const cb = (err) => {
       this.activity++
-      ended = true
       done(err)
     }
     try {
       return flow.sender.write(flow.next(length), handle, cb)
     } catch (err) {
-      if (!ended) done(err)
+      done(err)
       throw err
     }
+  }
+
+  /** The same with a handle, whose `parcel` has failed when the write has; then calls `ondone`. */
+  send(flow, length, handle, parcel, ondone) {
+    const done = flow.write(flow.offset, length)
+    flow.sender.write(flow.next(length), handle, (err) => {
+      this.activity++
+      if (err) parcel.errors.push(err)
+      done(err)
+      ondone()
+    })
   }
 
   /** Takes down what `pipe` reads as the other end of `flow`. */
   read(flow, pipe) {
     flow.receiver = pipe
-    pipe.on('data', (chunk) => {
-      this.activity++
-      flow.receive(chunk)
-    })
+    pipe.on('data', (chunk) => this.receive(flow, chunk))
+  }
+
+  receive(flow, chunk) {
+    this.activity++
+    flow.receive(chunk)
   }
 
   /** Notes that something has to happen to a handle: `arrived` or `failed`, in the end. */
@@ -154,17 +164,22 @@ module.exports = class Ledger {
   }
 
   get hasReport() {
-    return (
-      this.thrown.length > 0 ||
-      this.objects.some(({ errors }) => errors.length > 0) ||
-      this.flows.some((flow) => flow.hasFailedWrite) ||
-      this.parcels.some(({ errors }) => errors.length > 0)
-    )
+    return this.reports().length > 0
   }
 
-  /* Something has been reported, or need not be. */
-  get mayBeIncomplete() {
-    return this.excused || this.gaveUp || this.hasReport
+  /** All failures that anybody has been told of. */
+  reports() {
+    return [
+      ...this.thrown,
+      ...this.objects.flatMap(({ errors }) => errors),
+      ...this.flows.flatMap((flow) => flow.failures),
+      ...this.parcels.flatMap(({ errors }) => errors)
+    ]
+  }
+
+  /* The cycle has been broken off, or the fault is one after which silence is right. */
+  get nobodyCares() {
+    return this.excused || this.gaveUp
   }
 
   /** Closes what is left over, and returns all that is wrong. */
@@ -189,15 +204,24 @@ module.exports = class Ledger {
 
   flowDefects() {
     return this.flows.flatMap((flow) => {
-      const lost = flow.isIncomplete && !this.mayBeIncomplete
+      const lost = flow.isIncomplete && !this.nobodyCares && !this.isReported(flow)
       return lost ? [...flow.defects(), `${flow.name}: ${lostBytes(flow)}`] : flow.defects()
+    })
+  }
+
+  /* By the writes, by one of the two ends, or by a server that could not make one of these. */
+  isReported(flow) {
+    if (flow.failures.length > 0 || this.thrown.length > 0) return true
+    return this.objects.some(({ object, errors }) => {
+      if (errors.length === 0) return false
+      return object === flow.sender || object === flow.receiver || object instanceof this.Pipe.Server
     })
   }
 
   parcelDefects() {
     return this.parcels.flatMap(({ name, arrived }) => {
       if (arrived > 1) return [`${name} arrived ${arrived} times`]
-      return arrived === 1 || this.mayBeIncomplete ? [] : [`${name}: lost, and nobody said`]
+      return arrived === 1 || this.nobodyCares || this.hasReport ? [] : [`${name}: lost, and nobody said`]
     })
   }
 }

@@ -1,9 +1,10 @@
 /*
  * Runs cycles in one process.
  *
- *   main.js count            how often each call happens in each scenario, without a fault
- *   main.js run FILE FROM    the faults of FILE, which is JSON, from number FROM on
+ *   main.js count DIRECTORY            how often each call happens in each scenario, without a fault
+ *   main.js run DIRECTORY FILE FROM    the faults of FILE, which is JSON, from number FROM on
  *
+ * DIRECTORY is empty but for a FIFO of that name.
  * Tells on the standard output, a line of JSON for each fault before it and after it. Nothing may be
  * lost there when the process dies.
  */
@@ -17,16 +18,14 @@ const WARM_UP = 3
 
 host.on('uncaughtException', uncaught)
 
-const [command, file, from] = host.argv.slice(2)
-const directory = fs.mkdtempSync ? fs.mkdtempSync(`${os.tmpdir()}/faults-`) : os.tmpdir()
+const [command, directory, file, from] = host.argv.slice(2)
 
-main().then(
-  () => fs.rmSync(directory, { recursive: true }),
-  (err) => {
-    tell({ failed: err.stack })
-    host.exit(1)
-  }
-)
+os.chdir(directory)
+
+main().catch((err) => {
+  tell({ failed: err.stack })
+  host.exit(1)
+})
 
 async function main() {
   for (let i = 0; i < WARM_UP; i++) {

@@ -5,6 +5,9 @@
 const LITTLE = 100
 const MUCH = 300000
 
+/** Without a fault nobody has anything to report. */
+exports.reports = false
+
 exports.start = function start(ledger) {
   const { Pipe, directory } = ledger
   const path = `${directory}/serve`
