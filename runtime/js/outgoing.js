@@ -4,6 +4,7 @@ const binding = require('#binding')
 const errors = require('../../generated/pipe/js/errors')
 const { State } = require('../../generated/pipe/js/flags')
 const { IPCAcceptable } = require('../../generated/pipe/js/protocols')
+const { isOverridden, segmentOf } = require('./overriding')
 const Segment = require('./segment')
 const { settle } = require('./settling')
 const { lengthOf } = require('./views')
@@ -32,6 +33,7 @@ const HELD_BACK = State.CORKED | State.CLOSING
 module.exports = class Outgoing {
   constructor(pipe) {
     this.pipe = pipe
+    this.overridden = isOverridden(pipe)
     this.head = null
     this.tail = null
     // The segments that the kernel is being given, turn by turn.
@@ -81,11 +83,11 @@ module.exports = class Outgoing {
   flush(batch, cb) {
     this.pipe._pendingWrite = cb
 
-    for (const { chunk } of batch) {
+    for (const { chunk, encoding } of batch) {
       if (chunk instanceof Segment) {
         if (!chunk.sent) this.awaited = chunk
       } else {
-        this.awaited = Segment.owning(chunk, null)
+        this.awaited = segmentOf(chunk, encoding)
         this.link(this.awaited)
         this.backlog += this.awaited.length
       }

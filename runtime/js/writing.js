@@ -3,7 +3,8 @@ const errors = require('../../generated/pipe/js/errors')
 const { State } = require('../../generated/pipe/js/flags')
 const { IPCAcceptable } = require('../../generated/pipe/js/protocols')
 const Outgoing = require('./outgoing')
-const { lengthOf } = require('./views')
+const overriding = require('./overriding')
+const { lengthOf, plain } = require('./views')
 
 const EMPTY = Buffer.alloc(0)
 
@@ -49,7 +50,8 @@ function prepare(pipe) {
 
 /* A string that is no string of its encoding has no bytes that one could send. */
 function writeString(pipe, string, encoding, target, cb) {
-  if (target === null && isUtf8(encoding)) return pipe._outgoing.writeString(string, cb)
+  if (target === null && isUtf8(encoding) && !pipe._outgoing.overridden)
+    return pipe._outgoing.writeString(string, cb)
 
   let bytes
 
@@ -70,6 +72,10 @@ function isUtf8(encoding) {
 function writeBytes(pipe, bytes, target, cb) {
   if (target !== null && lengthOf(bytes) === 0) {
     return fail(pipe, cb, 'Chunk must not be empty when a handle travels with it')
+  }
+
+  if (pipe._outgoing.overridden) {
+    return overriding.write(pipe, Buffer.from(plain(bytes)), target, cb)
   }
 
   return pipe._outgoing.write(bytes, target, cb)
