@@ -20,6 +20,6 @@ if(PACKAGE_ROOT STREQUAL PROJECT_SOURCE_DIR)
     BUILD_BYPRODUCTS "${FUZZ_BOUNDARY}"
   )
   add_test(NAME fuzz/boundary/run
-    COMMAND "${PROJECT_SOURCE_DIR}/tests/fuzz/boundary/run.sh" "${FUZZ_BOUNDARY}" runs 15000)
-  set_tests_properties(fuzz/boundary/run PROPERTIES TIMEOUT 240)
+    COMMAND "${PROJECT_SOURCE_DIR}/tests/fuzz/boundary/run.sh" "${FUZZ_BOUNDARY}" runs 10000)
+  set_tests_properties(fuzz/boundary/run PROPERTIES TIMEOUT 600)
 endif()

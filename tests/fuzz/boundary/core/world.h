@@ -42,7 +42,7 @@ world_string(char *text, size_t capacity);
 void
 world_fill(const object_t *object, const uv_buf_t chunks[], size_t count);
 
-/* A handle for an operation of `object`, found by pipe_env_handle and its like; NULL for none. */
+/* A handle for an operation of `object`, which its environment has found; NULL for none. */
 uv_handle_t *
 world_handle(const object_t *object);
 
