@@ -4,6 +4,7 @@
 
 #include <stdint.h>
 
+/* Sets it to where every input begins. */
 void
 clock_begin(void);
 

@@ -36,6 +36,7 @@ descriptors_drop(int fd);
 void
 descriptors_give(int fd, const object_t *object);
 
+/* True if `fd` is the fuzzer's. */
 bool
 descriptors_are_kept(int fd);
 
@@ -55,6 +56,7 @@ descriptors_check_gone(const object_t *object);
 void
 descriptors_starve(unsigned count);
 
+/* Ends what descriptors_starve has begun. */
 void
 descriptors_restore(void);
 

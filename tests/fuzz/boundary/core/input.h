@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* From here on `size` bytes of `data` decide. */
 void
 input_begin(const uint8_t *data, size_t size);
 
@@ -13,9 +14,11 @@ input_begin(const uint8_t *data, size_t size);
 void
 input_end(void);
 
+/* True while there are bytes to decide. */
 bool
 input_left(void);
 
+/* The next byte. */
 uint8_t
 input_byte(void);
 

@@ -20,6 +20,7 @@ memory_lend_chunks(const size_t lens[], size_t count);
 void
 memory_seal(loan_t *loan);
 
+/* The one run of bytes that memory_lend has lent. */
 const char *
 memory_text(const loan_t *loan);
 
@@ -27,6 +28,7 @@ memory_text(const loan_t *loan);
 const uv_buf_t *
 memory_list(const loan_t *loan);
 
+/* How many runs there are. */
 size_t
 memory_list_len(const loan_t *loan);
 

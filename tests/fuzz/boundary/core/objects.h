@@ -25,6 +25,7 @@ typedef struct {
   uint64_t started;
 } object_t;
 
+/* Forgets all objects. */
 void
 objects_begin(void);
 
@@ -44,6 +45,7 @@ objects_next(const boundary_native_t *native, fuzz_env_t *env);
 void
 objects_add(object_t *object, void *made);
 
+/* How many have been made, closed or not. */
 unsigned
 objects_count(void);
 
@@ -63,9 +65,11 @@ objects_are_readable(const object_t *object);
 void
 objects_look_up(void);
 
+/* Adds a reference, if the object may still be used. */
 void
 objects_retain(object_t *object);
 
+/* Gives one of the fuzzer's references back, if it has one. */
 void
 objects_release(object_t *object);
 

@@ -124,6 +124,6 @@ boundary_observe(const boundary_native_t *native, size_t index, void *made,
   world_observed(object, index, args);
   take_arguments(callback, args);
   program_react(object, callback);
-  world_left(object, index);
+  world_left();
   session.callbacks--;
 }

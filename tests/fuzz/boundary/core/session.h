@@ -38,6 +38,7 @@ typedef struct {
 
 extern session_t session;
 
+/* A loop with one environment. */
 void
 session_begin(void);
 

@@ -12,6 +12,7 @@
 void
 world_prepare(void);
 
+/* An input begins. */
 void
 world_begin(void);
 
@@ -23,6 +24,7 @@ world_settle(void);
 void
 world_close_handles(void);
 
+/* All environments and the loop are gone. */
 void
 world_end(void);
 
@@ -61,7 +63,7 @@ world_observed(object_t *object, size_t callback, const boundary_value_t args[])
 
 /* A callback is about to return. */
 void
-world_left(object_t *object, size_t callback);
+world_left(void);
 
 /* What others can do: a name and a function for each. */
 typedef struct {

@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Once, before anything else. */
 void
 bytes_prepare(void);
 

@@ -89,8 +89,7 @@ delivery_observed(object_t *object, size_t callback, const boundary_value_t args
 }
 
 void
-delivery_left(object_t *object) {
-  (void) object;
+delivery_left(void) {
   delivery.current = NULL;
   delivery.on_offer = false;
   delivery.handles = false;

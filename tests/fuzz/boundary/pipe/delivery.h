@@ -6,6 +6,7 @@
 #include "boundary.h"
 #include "objects.h"
 
+/* Forgets what was under way. */
 void
 delivery_begin(void);
 
@@ -13,14 +14,17 @@ delivery_begin(void);
 void
 delivery_called(object_t *object, const boundary_op_t *op, const boundary_value_t args[]);
 
+/* True if the callback may come although it has been stopped. */
 bool
 delivery_excuses(const object_t *object, size_t callback);
 
+/* A callback has come. */
 void
 delivery_observed(object_t *object, size_t callback, const boundary_value_t args[]);
 
+/* It returns. */
 void
-delivery_left(object_t *object);
+delivery_left(void);
 
 /* True for a stream that was made to pass handles. */
 bool

@@ -52,9 +52,11 @@ typedef struct endpoint_s {
   unsigned announced;
 } endpoint_t;
 
+/* Forgets all ends. */
 void
 endpoints_begin(void);
 
+/* Closes the fuzzer's ends, and checks what has become of files. */
 void
 endpoints_end(void);
 
@@ -107,9 +109,11 @@ endpoints_expect(endpoint_t *endpoint, uint64_t position, uv_handle_type type);
 void
 endpoints_announce(endpoint_t *endpoint, uv_handle_type type);
 
+/* How many there are, open or not. */
 unsigned
 endpoints_count(void);
 
+/* The one with that index. */
 endpoint_t *
 endpoints_at(unsigned index);
 

@@ -8,7 +8,7 @@
 #include "endpoints.h"
 #include "input.h"
 #include "report.h"
-#include "sockets.h"
+#include "tcp.h"
 
 #define MAX_HANDLES 8
 
@@ -76,10 +76,10 @@ open_socket(uv_handle_t *handle) {
   int fds[2];
   switch (handle->type) {
   case UV_TCP:
-    fds[0] = sockets_internet(SOCK_STREAM);
+    fds[0] = tcp_socket(SOCK_STREAM);
     return fds[0] < 0 ? -1 : uv_tcp_open((uv_tcp_t *) handle, fds[0]);
   case UV_UDP:
-    fds[0] = sockets_internet(SOCK_DGRAM);
+    fds[0] = tcp_socket(SOCK_DGRAM);
     return fds[0] < 0 ? -1 : uv_udp_open((uv_udp_t *) handle, fds[0]);
   case UV_NAMED_PIPE:
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, fds) != 0) return -1;

@@ -4,6 +4,7 @@
 
 #include "objects.h"
 
+/* Forgets all handles. */
 void
 handles_begin(void);
 

@@ -2,9 +2,11 @@
 #ifndef FUZZ_SERVERS_H
 #define FUZZ_SERVERS_H
 
+/* Forgets all servers and files. */
 void
 servers_begin(void);
 
+/* Closes all servers. */
 void
 servers_end(void);
 
@@ -20,18 +22,23 @@ servers_connect_client(void);
 void
 servers_listen(void);
 
+/* One of them accepts a client. */
 void
 servers_accept(void);
 
+/* One of them closes, and leaves its file. */
 void
 servers_close_one(void);
 
+/* One of the paths is unlinked. */
 void
 servers_remove_file(void);
 
+/* A regular file is made at one of the paths. */
 void
 servers_put_file(void);
 
+/* A file goes from one of the paths to another. */
 void
 servers_rename_file(void);
 

@@ -1,68 +1,15 @@
 #include "sockets.h"
 
-#include <arpa/inet.h>
 #include <fcntl.h>
-#include <netinet/in.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "bytes.h"
 #include "descriptors.h"
+#include "files.h"
 #include "input.h"
-#include "report.h"
-
-/* Longer than a file is read in one go. */
-#define FILE_LEN 150000
-
-static struct {
-  int server;
-  struct sockaddr_in address;
-} tcp;
-
-int
-sockets_internet(int type) {
-  return socket(AF_INET, type | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-}
-
-void
-sockets_prepare(void) {
-  socklen_t len = sizeof(tcp.address);
-  tcp.address =
-    (struct sockaddr_in){.sin_family = AF_INET, .sin_addr = {.s_addr = htonl(INADDR_LOOPBACK)}};
-  tcp.server = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  RULE(bind(tcp.server, (struct sockaddr *) &tcp.address, len) == 0 &&
-         listen(tcp.server, 16) == 0 &&
-         getsockname(tcp.server, (struct sockaddr *) &tcp.address, &len) == 0,
-       "there is no TCP over the loopback");
-}
-
-/* Ends with a reset: thousands of connections a second would use up all ports otherwise. */
-static void
-leave_no_trace(int fd) {
-  struct linger linger = {.l_onoff = 1, .l_linger = 0};
-  setsockopt(fd, SOL_SOCKET, SO_LINGER, &linger, sizeof(linger));
-}
-
-bool
-sockets_tcp_pair(int fds[2]) {
-  fds[0] = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  if (fds[0] < 0) return false;
-  leave_no_trace(fds[0]);
-  /* A descriptor first: what has connected must not stay in the queue. */
-  int spare = dup(fds[0]);
-  if (spare < 0 || connect(fds[0], (struct sockaddr *) &tcp.address, sizeof(tcp.address)) != 0) {
-    if (spare >= 0) close(spare);
-    close(fds[0]);
-    return false;
-  }
-  close(spare);
-  fds[1] = accept4(tcp.server, NULL, NULL, SOCK_CLOEXEC);
-  RULE(fds[1] >= 0, "a TCP connection is lost");
-  leave_no_trace(fds[1]);
-  return true;
-}
+#include "tcp.h"
 
 void
 sockets_join(int a, int b, bool carries) {
@@ -138,7 +85,7 @@ make_fifo_to_write(void) {
 static int
 make_tcp(void) {
   int fds[2];
-  if (!sockets_tcp_pair(fds)) return -1;
+  if (!tcp_pair(fds)) return -1;
   sockets_join(fds[0], fds[1], false);
   endpoint_t *a = endpoints_over(fds[0]), *b = endpoints_over(fds[1]);
   if (a != NULL) a->prompt = false;
@@ -146,9 +93,8 @@ make_tcp(void) {
   return fds[0];
 }
 
-/* An end that leads nowhere. */
-static int
-add_single(int fd, bool shared) {
+int
+sockets_single(int fd, bool shared) {
   endpoint_t *endpoint = fd < 0 ? NULL : endpoints_add(descriptors_keep(fd));
   if (fd >= 0 && endpoint == NULL) descriptors_drop(fd);
   if (endpoint == NULL) return -1;
@@ -156,97 +102,73 @@ add_single(int fd, bool shared) {
   return fd;
 }
 
-/* An open file of its own, without a name, that the fuzzer can read and write; or -1. */
-static int
-make_content(size_t len) {
-  static uint8_t content[FILE_LEN];
-  int fd = open("file", O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  if (fd < 0) return -1;
-  bytes_fill(content, len, 7, 0);
-  if (write(fd, content, len) == (ssize_t) len) return fd;
-  close(fd);
-  return -1;
-}
-
-static int
-make_file(int flags, bool shared) {
-  bool witnessed = flags == O_WRONLY;
-  int content = make_content(witnessed ? 0 : (size_t) input_number(0, FILE_LEN));
-  int fd = content < 0 ? -1 : open("file", flags | O_CLOEXEC);
-  unlink("file");
-  endpoint_t *endpoint = add_single(fd, shared) < 0 ? NULL : endpoints_over(fd);
-  if (content >= 0 && (endpoint == NULL || !witnessed)) close(content);
-  if (endpoint == NULL) return -1;
-  if (witnessed) endpoint->witness = descriptors_keep(content);
-  endpoint->is_file = true;
-  endpoint->readable = flags != O_WRONLY;
-  endpoint->writable = flags != O_RDONLY;
-  return fd;
-}
-
-static int
-make_file_to_read(void) {
-  return make_file(O_RDONLY, false);
-}
-
-static int
-make_file_to_write(void) {
-  return make_file(O_WRONLY, false);
-}
-
-static int
-make_file_for_both(void) {
-  return make_file(O_RDWR, true);
-}
-
 static int
 make_null(void) {
-  return add_single(open("/dev/null", O_RDWR | O_CLOEXEC), true);
+  return sockets_single(open("/dev/null", O_RDWR | O_CLOEXEC), true);
 }
 
 static int
 make_terminal(void) {
-  return add_single(open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC), true);
+  return sockets_single(open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC), true);
 }
 
 static int
 make_directory(void) {
-  return add_single(open(".", O_RDONLY | O_CLOEXEC), true);
+  return sockets_single(open(".", O_RDONLY | O_CLOEXEC), true);
 }
 
 static int
 make_path(void) {
-  return add_single(open(".", O_PATH | O_CLOEXEC), true);
+  return sockets_single(open(".", O_PATH | O_CLOEXEC), true);
 }
 
 static int
 make_epoll(void) {
-  return add_single(epoll_create1(EPOLL_CLOEXEC), true);
+  return sockets_single(epoll_create1(EPOLL_CLOEXEC), true);
 }
 
 static int
 make_event(void) {
-  return add_single(eventfd(0, EFD_CLOEXEC), true);
+  return sockets_single(eventfd(0, EFD_CLOEXEC), true);
 }
 
 static int
 make_udp(void) {
-  return add_single(sockets_internet(SOCK_DGRAM), true);
+  return sockets_single(tcp_socket(SOCK_DGRAM), true);
 }
 
 static int
 make_unconnected(void) {
-  return add_single(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0), true);
+  return sockets_single(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0), true);
 }
 
 static int (*const makers[])(void) = {
-  make_stream,       make_stream,        make_stream,        make_stream,
-  make_stream,       make_fifo_to_read,  make_fifo_to_write, make_file_to_read,
-  make_tcp,          make_file_to_write, make_file_for_both, make_null,
-  make_stream,       make_terminal,      make_directory,     make_path,
-  make_epoll,        make_event,         make_udp,           make_unconnected,
-  make_datagrams,    make_packets,       make_fifo_to_read,  make_stream_with_credentials,
-  make_fifo_to_read, make_file_to_read,
+  make_stream,
+  make_stream,
+  make_stream,
+  make_stream,
+  make_stream,
+  make_fifo_to_read,
+  make_fifo_to_write,
+  files_make_to_read,
+  make_tcp,
+  files_make_to_write,
+  files_make_for_both,
+  make_null,
+  make_stream,
+  make_terminal,
+  make_directory,
+  make_path,
+  make_epoll,
+  make_event,
+  make_udp,
+  make_unconnected,
+  make_datagrams,
+  make_packets,
+  make_fifo_to_read,
+  make_stream_with_credentials,
+  make_fifo_to_read,
+  files_make_to_read,
 };
 
 #define MAKERS (sizeof(makers) / sizeof(makers[0]))
@@ -279,7 +201,7 @@ duplicate_taken(const object_t *object) {
   int fd = taken == INT32_MAX ? -1 : fcntl(taken, F_DUPFD_CLOEXEC, 0);
   if (fd < 0) return INT32_MAX;
   endpoints_mix();
-  return add_single(fd, true) < 0 ? INT32_MAX : fd;
+  return sockets_single(fd, true) < 0 ? INT32_MAX : fd;
 }
 
 static int

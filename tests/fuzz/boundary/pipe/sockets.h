@@ -4,10 +4,6 @@
 
 #include "endpoints.h"
 
-/* Once: what TCP connections are made with. */
-void
-sockets_prepare(void);
-
 /* A descriptor that `object` may be offered: the fuzzer's, one that is taken, or no descriptor. */
 int
 sockets_offer(const object_t *object);
@@ -16,13 +12,9 @@ sockets_offer(const object_t *object);
 int
 sockets_any(void);
 
-/* A fresh socket of the Internet, not connected, or -1; it is nobody's. */
+/* Makes an end that leads nowhere of `fd`, which is nobody's. Returns it, or -1 if it cannot. */
 int
-sockets_internet(int type);
-
-/* A connected pair of TCP sockets that leave no trace when closed. False without descriptors. */
-bool
-sockets_tcp_pair(int fds[2]);
+sockets_single(int fd, bool shared);
 
 /* Makes two ends of two descriptors, which are nobody's, and joins them. */
 void

@@ -18,6 +18,7 @@ typedef enum {
 void
 vocabulary_prepare(void);
 
+/* The native `Stream`. */
 const boundary_native_t *
 vocabulary_stream(void);
 
@@ -29,6 +30,7 @@ vocabulary_bit(callback_name_t name);
 bool
 vocabulary_is_callback(const boundary_native_t *native, size_t callback, const char *name);
 
+/* True if the operation has that name, with its native's: `Stream.open`. */
 bool
 vocabulary_is_op(const boundary_op_t *op, const char *name);
 

@@ -12,13 +12,14 @@
 #include "servers.h"
 #include "settling.h"
 #include "sockets.h"
+#include "tcp.h"
 #include "vocabulary.h"
 
 void
 world_prepare(void) {
   vocabulary_prepare();
   bytes_prepare();
-  sockets_prepare();
+  tcp_prepare();
   paths_prepare();
 }
 
@@ -134,7 +135,6 @@ world_observed(object_t *object, size_t callback, const boundary_value_t args[])
 }
 
 void
-world_left(object_t *object, size_t callback) {
-  (void) callback;
-  delivery_left(object);
+world_left(void) {
+  delivery_left();
 }
