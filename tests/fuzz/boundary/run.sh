@@ -29,10 +29,12 @@ edges() {
   sed -n 's/.* cov: \([0-9]*\) .*/\1/p' "$log" | tail -n 1
 }
 
-# libFuzzer's lines go to the log; the terminal shows where it stands.
+# libFuzzer's lines go to the log; the terminal shows where it stands. What code compares with, which
+# use_cmp takes from it, is of no use here, and is another address or key each time: without it the same
+# seed is the same run.
 fuzz() {
   local status=0
-  "$fuzzer" -max_len="$max_len" -len_control=0 -timeout=20 -print_final_stats=1 \
+  "$fuzzer" -max_len="$max_len" -len_control=0 -use_cmp=0 -timeout=20 -print_final_stats=1 \
     -artifact_prefix="$state/findings/" "$@" >"$log" 2>&1 &
   local pid=$!
   trap 'kill "$pid" 2>/dev/null; rm -rf "$scratch"' EXIT
