@@ -53,20 +53,29 @@ class Handles {
       const fd = this.descriptorOf(socket)
       const { binding } = this
 
-      this.current.set(socket, fd < 0 ? binding.vacantHandle(type) : binding.duplicateHandle(fd))
-      queueMicrotask(() => this.discard(socket))
+      const handle = fd < 0 ? binding.vacantHandle(type) : binding.duplicateHandle(fd)
+
+      this.current.set(socket, handle)
+      queueMicrotask(() => this.discard(socket, handle))
     }
 
     return this.current.get(socket)
   }
 
-  /* The descriptor that has moved in, which is the caller's. */
+  /* The descriptor that has moved in, which is the caller's; from then on the socket has its own. */
   take(socket) {
-    return this.binding.takeDescriptor(this.current.get(socket))
+    const handle = this.current.get(socket)
+    const fd = this.binding.takeDescriptor(handle)
+
+    this.discard(socket, handle)
+
+    return fd
   }
 
-  discard(socket) {
-    this.binding.discardHandle(this.current.get(socket))
+  discard(socket, handle) {
+    if (this.current.get(socket) !== handle) return
+
+    this.binding.discardHandle(handle)
     this.current.delete(socket)
   }
 }

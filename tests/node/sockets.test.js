@@ -51,6 +51,29 @@ test('the connection of a net.Server goes on in a net.Socket', async (t) => {
   balanced()
 })
 
+test('a socket that has just been accepted is sent on by the same listener', async (t) => {
+  const balanced = balance(t)
+  const { client, socket } = await connection()
+  const [c, d] = channel(t)
+  const passedOn = new Promise((resolve) => {
+    d.on('handle', () => resolve(d.accept(new net.Socket())))
+  })
+  d.resume()
+  let sent
+  const taken = await pass(t, socket, (pipe) => {
+    const target = pipe.accept(new net.Socket())
+    sent = new Promise((resolve) => c.write('m', target, resolve))
+    return target
+  })
+  t.is(await sent, null)
+  const last = await passedOn
+  await gone(socket, taken)
+  client.write('to the last one')
+  t.is((await receive(last, 15)).toString(), 'to the last one')
+  await gone(last, client, c, d)
+  balanced()
+})
+
 test('a received net.Socket keeps listeners and options from before', async (t) => {
   const { client, socket } = await connection()
   const target = new net.Socket({ allowHalfOpen: true })
