@@ -1,7 +1,7 @@
 # The two commands are `make demo` and `make test`. Both set up what they need first.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-debug test-sanitize test-coverage build generate format clean setup-build setup-test fuzz fuzz-boundary fuzz-front-end
+.PHONY: help demo test test-debug test-sanitize test-coverage build generate format clean setup-build setup-test fuzz fuzz-boundary fuzz-front-end soak
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,6 +42,12 @@ fuzz-boundary: setup-test ## Fuzz the C boundary
 fuzz-front-end: setup-test ## Fuzz the front end of the generator, and compile what it accepts
 	@scripts/build.sh release -DBUILD_TESTS=ON
 	@FUZZ_SECONDS=$(FUZZ_SECONDS) cmake --build --preset release --target run-fuzz-front-end
+
+DURATION ?= 1h
+
+soak: setup-test ## Run everything at once on both engines for a while: make soak DURATION=8h [SEED=…]
+	@scripts/build.sh release -DBUILD_TESTS=ON
+	@tests/soak/soak.sh $(DURATION) $(SEED)
 
 generate: setup-test ## Write generated/ anew from the IDL
 	@"$$(scripts/find-python.sh)" -m generator build

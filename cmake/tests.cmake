@@ -15,6 +15,7 @@ endfunction()
 
 include(cmake/tests-unit.cmake)
 include(cmake/tests-engines.cmake)
+include(cmake/tests-soak.cmake)
 
 add_unit_tests()
 include(cmake/tests-fuzz-boundary.cmake)
@@ -26,6 +27,7 @@ add_conformance_tests(conformance-node "${NODE}")
 add_exchange_test(exchange/bare-with-node "${BARE}" "${NODE}")
 add_exchange_test(exchange/node-with-bare "${NODE}" "${BARE}")
 add_node_tests("${NODE}")
+add_soak_tests("${BARE}" "${NODE}")
 add_smoke_test("${BARE_NEWEST}" "${BARE}" .bare "${BARE_NEWEST}")
 add_smoke_test(node "${NODE}" .node "${NODE_VERSION}")
 

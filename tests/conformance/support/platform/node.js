@@ -35,6 +35,7 @@ exports.os = {
   getEnv: (name) => process.env[name],
   hasEnv: (name) => name in process.env,
   kill: (pid, signal) => process.kill(pid, signal),
+  memoryUsage: () => process.memoryUsage(),
   pid: () => process.pid,
   tmpdir: () => os.tmpdir(),
   userInfo: () => os.userInfo()

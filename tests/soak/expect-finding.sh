@@ -1,0 +1,22 @@
+#!/bin/sh
+# Usage: expect-finding.sh <text> <command>...
+# Succeeds when the command, a soak with a fault, ends with status 1 and its last line has the text.
+text=$1
+shift
+
+output=$("$@")
+status=$?
+printf '%s\n' "$output"
+last=$(printf '%s\n' "$output" | tail -n 1)
+
+if [ "$status" -ne 1 ]; then
+  echo "The soak has ended with status $status instead of 1." >&2
+  exit 1
+fi
+case $last in
+  "not ok, "*"$text"*) ;;
+  *)
+    echo "The last line does not say: $text" >&2
+    exit 1
+    ;;
+esac

@@ -1,0 +1,37 @@
+// What a process holds when it has nothing to do: descriptors, and memory of three kinds.
+const { fs, name, os } = require('../conformance/support/platform')
+const { descriptors } = require('./descriptors')
+const { turns } = require('./streams')
+
+/** The kinds of memory, and from how many bytes for each connection on it is a leak. */
+exports.limits = { heap: 64, native: 64, resident: 1024 }
+
+module.exports.Memory = class Memory {
+  /** `meter` is the path of the addon of `meter/`, without its suffix. */
+  constructor(meter) {
+    this.meter = require(`${meter}.${name}`)
+  }
+
+  /** A sample, when everything that is garbage has been collected and given back. */
+  async sample() {
+    // What is finalised in one turn lets go of what the next collection finds.
+    for (let round = 0; round < 3; round++) {
+      await turns(2)
+      globalThis.gc()
+    }
+    await turns(2)
+    this.meter.trim()
+    return {
+      descriptors: descriptors(),
+      heap: os.memoryUsage().heapUsed,
+      native: this.meter.allocated(),
+      resident: residentAnonymous()
+    }
+  }
+}
+
+/* Without the pages of files, which come and go with what else the machine does. */
+function residentAnonymous() {
+  const status = fs.readFileSync('/proc/self/status', 'utf8')
+  return Number(/^RssAnon:\s+(\d+) kB/m.exec(status)[1]) * 1024
+}

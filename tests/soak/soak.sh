@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Usage: soak.sh <duration> [seed]
+# Soaks on Bare with Node.js as its peer and the other way round, side by side. As soon as one of the
+# two finds something, the other is ended. Status 0 when neither did.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+duration=$1
+seed=${2:-$RANDOM$RANDOM}
+bare=tests/runtimes/node_modules/bare-1.33.4/bin/bare
+node=$(command -v node)
+
+soak() {
+  "$1" --expose-gc tests/soak/soak.js --peer "$2" --meter "$PWD/build/release/soak/meter" \
+    --duration "$duration" --seed "$seed" "${@:3}" &
+}
+
+soak "$PWD/$bare" "$node"
+first=$!
+soak "$node" "$PWD/$bare" --plain
+second=$!
+trap 'kill "$first" "$second" 2>/dev/null || true' INT TERM EXIT
+
+wait -n "$first" "$second"
+wait -n "$first" "$second"
+trap - EXIT
