@@ -12,8 +12,8 @@ const { select } = require('./programme')
 const { Failure } = require('./tally')
 const { describe, unless } = require('./waiting')
 
-/* How much longer than told it may take until the samples of memory say something. */
-const PATIENCE = 4
+/* After how many laps, when the time is over, the samples of memory have to say something. */
+const PATIENCE = 80
 
 module.exports = class Endurance {
   constructor(options) {
@@ -93,11 +93,16 @@ module.exports = class Endurance {
 
   isOver() {
     if (this.seconds < this.options.duration) return false
-    if (!this.holdings.every((holdings) => holdings.hasEnough)) return false
-    const unsettled = this.holdings.flatMap((holdings) => holdings.unsettled)
-    if (unsettled.length === 0) return true
-    if (this.seconds < this.options.duration * PATIENCE) return false
-    throw new Failure(`nothing can be said about memory: ${unsettled.join('; ')}`)
+    const { doubt } = this
+    if (doubt === null) return true
+    if (this.course.laps < PATIENCE) return false
+    throw new Failure(`it cannot be said that memory is flat: ${doubt}`)
+  }
+
+  /* The peer may have had too little to do to say anything of it; this process may not. */
+  get doubt() {
+    if (this.own.trends.length === 0) return `${name}: too few connections`
+    return this.own.doubt || this.others.doubt
   }
 
   async finish() {

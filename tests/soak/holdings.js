@@ -1,59 +1,72 @@
 // What a process holds from lap to lap, and what follows from that.
-const { limits } = require('./memory')
+const { kinds } = require('./memory')
 const { fit, verdict } = require('./trend')
 
-/* Laps after which everything that is done once has been done. */
-const WARM_UP = 4
+/* Before that, things happen that happen once: what is used for the first time is loaded and compiled. */
+const WARM_UP = { laps: 4, connections: 5000, share: 0.25 }
 
-/* Laps beyond those, before anything is said. */
-const LEAST = 8
+/* What it takes after that to say something: without connections there is nothing to leak with. */
+const LEAST = { laps: 8, connections: 3000 }
 
-/* Connections between the first sample and the last, below which a process has had nothing to leak with. */
-const LEAST_TRAFFIC = 500
+/* While it goes on its memory is looked at again and again: it must then be twice as sure. */
+const UNDER_WAY = 2
+
+/* A long soak keeps every second sample, then every fourth, and so on. */
+const MOST_SAMPLES = 1000
 
 module.exports = class Holdings {
   /** Of the process called `name`. */
   constructor(name) {
     this.name = name
+    this.laps = 0
+    this.step = 1
     this.samples = []
     this.base = null
+    this.descriptors = {}
   }
 
   /** Adds a sample, taken after so many connections. */
-  add(connections, sample) {
-    this.samples.push({ connections, ...sample })
-    if (this.samples.length === WARM_UP) this.base = sample.descriptors
+  add(connections, { descriptors, ...memory }) {
+    this.descriptors = descriptors
+    if (++this.laps === WARM_UP.laps) this.base = descriptors
+    if (this.laps % this.step === 0) this.samples.push({ lap: this.laps, connections, ...memory })
+    if (this.samples.length > MOST_SAMPLES) this.thin()
   }
 
-  get hasEnough() {
-    return this.samples.length >= WARM_UP + LEAST
+  thin() {
+    this.step *= 2
+    this.samples = this.samples.filter(({ lap }) => lap % this.step === 0)
+  }
+
+  /** The samples after the warm-up. */
+  get warm() {
+    const first = this.laps * WARM_UP.share
+    return this.samples.filter(({ lap, connections }) => {
+      return lap > first && lap > WARM_UP.laps && connections > WARM_UP.connections
+    })
   }
 
   /** How many more of each kind of descriptor are open than after the warm-up, as `{ kind: count }`. */
   get drift() {
     const drift = {}
     if (this.base === null) return drift
-    const now = this.samples.at(-1).descriptors
-    for (const kind of new Set([...Object.keys(now), ...Object.keys(this.base)])) {
-      const change = (now[kind] || 0) - (this.base[kind] || 0)
+    for (const kind of new Set([...Object.keys(this.descriptors), ...Object.keys(this.base)])) {
+      const change = (this.descriptors[kind] || 0) - (this.base[kind] || 0)
       if (change !== 0) drift[kind] = change
     }
     return drift
   }
 
-  /** For each kind of memory its trend, in bytes for each connection. The first quarter warms up. */
+  /** For each kind of memory its trend, in bytes for each connection; none before there is one. */
   get trends() {
-    const warm = Math.max(WARM_UP, this.samples.length >> 2)
-    const samples = this.samples.slice(warm)
-    const traffic = samples.length > 0 ? samples.at(-1).connections - samples[0].connections : 0
-    return Object.entries(limits).map(([kind, limit]) => {
-      const trend = fit(samples.map((sample) => [sample.connections, sample[kind]]))
-      return {
-        kind,
-        limit,
-        ...trend,
-        verdict: traffic < LEAST_TRAFFIC ? 'idle' : verdict(trend, limit)
-      }
+    const { warm } = this
+    if (warm.length < LEAST.laps) return []
+    const traffic = warm.at(-1).connections - warm[0].connections
+    if (traffic < LEAST.connections) return []
+    return kinds.map(({ name, growth, steps }) => {
+      const trend = fit(warm.map((sample) => [sample.connections, sample[name]]))
+      const limit = growth + steps / traffic
+      return { name, limit, ...trend, verdict: verdict(trend, limit) }
     })
   }
 
@@ -61,18 +74,20 @@ module.exports = class Holdings {
   get complaint() {
     const drift = Object.entries(this.drift).map(([kind, change]) => `${change} of ${kind}`)
     if (drift.length > 0) return `${this.name}: open descriptors have changed: ${drift.join(', ')}`
-    if (!this.hasEnough) return null
-    const growing = this.trends.find((trend) => trend.verdict === 'grows')
-    return growing === undefined ? null : `${this.name}: memory grows: ${describe(growing)}`
+    const leak = this.trends.find(({ slope, low, limit }) => {
+      return slope - UNDER_WAY * (slope - low) > limit
+    })
+    return leak === undefined ? null : `${this.name}: memory grows: ${describe(leak)}`
   }
 
-  /** Which kinds of memory scatter too much to say that they are flat. */
-  get unsettled() {
-    return this.trends.filter((trend) => trend.verdict === 'unsettled').map(describe)
+  /** Why it cannot be said that its memory is flat, or null. */
+  get doubt() {
+    const doubtful = this.trends.filter((trend) => trend.verdict !== 'flat')
+    return doubtful.length === 0 ? null : `${this.name}: ${doubtful.map(describe).join('; ')}`
   }
 }
 
-function describe({ kind, slope, low, high, limit }) {
-  const [a, b, c] = [slope, low, high].map((bytes) => bytes.toFixed(1))
-  return `${kind} by ${a} bytes for each connection (95 % between ${b} and ${c}, limit ${limit})`
+function describe({ name, slope, low, high, limit }) {
+  const [a, b, c, d] = [slope, low, high, limit].map((bytes) => bytes.toFixed(1))
+  return `${name} by ${a} bytes for each connection (95 % between ${b} and ${c}, limit ${d})`
 }

@@ -3,8 +3,16 @@ const { fs, name, os } = require('../conformance/support/platform')
 const { descriptors } = require('./descriptors')
 const { turns } = require('./streams')
 
-/** The kinds of memory, and from how many bytes for each connection on it is a leak. */
-exports.limits = { heap: 64, native: 64, resident: 1024 }
+/**
+ * The kinds of memory: of JavaScript, of malloc, and all that the operating system has given. So many
+ * bytes may each connection leave behind, and so many may come in steps, however many connections
+ * there are: an engine takes memory in large pieces, and keeps it.
+ */
+exports.kinds = [
+  { name: 'heap', growth: 64, steps: 0 },
+  { name: 'native', growth: 64, steps: 0 },
+  { name: 'resident', growth: 64, steps: 16 << 20 }
+]
 
 module.exports.Memory = class Memory {
   /** `meter` is the path of the addon of `meter/`, without its suffix. */

@@ -32,7 +32,8 @@ exports.parse = function parse(words) {
   const rest = [...words]
   while (rest.length > 0) {
     const word = rest.shift()
-    if (!(word in switches || word in readers)) throw new Error(`There is no option ${word}. Try --help.`)
+    if (!(word in switches || word in readers))
+      throw new Error(`There is no option ${word}. Try --help.`)
     if (word in switches) switches[word](options)
     else readers[word](options, rest.shift(), word)
   }

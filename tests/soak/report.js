@@ -63,19 +63,21 @@ module.exports = class Report {
 
 /* The resident memory of the process where it grows most, in KiB for 1000 connections. */
 function steepest(holdings) {
-  const slopes = holdings
-    .filter((each) => each.hasEnough)
-    .map((each) => each.trends.find(({ kind }) => kind === 'resident'))
+  const slopes = holdings.flatMap(({ trends }) => trends.filter(({ name }) => name === 'resident'))
   if (slopes.length === 0) return 'warming up'
-  const { slope, high } = slopes.reduce((a, b) => (a.slope > b.slope ? a : b))
-  return `${kib(slope)} ± ${kib(high - slope)} KiB per 1000 connections`
+  return slope(slopes.reduce((a, b) => (a.slope > b.slope ? a : b)))
 }
 
 function memory({ name, trends }) {
-  const figures = trends.map(({ kind, slope, high, limit, verdict }) => {
-    return `${kind} ${kib(slope)} ± ${kib(high - slope)} (limit ${kib(limit)}): ${verdict}`
+  if (trends.length === 0) return `  ${name}: too few connections to say how its memory grows`
+  const figures = trends.map((trend) => {
+    return `${trend.name} ${slope(trend)} (${trend.verdict}, limit ${kib(trend.limit)})`
   })
-  return `  ${name}, KiB per 1000 connections: ${figures.join(', ')}`
+  return `  ${name}: ${figures.join(', ')}`
+}
+
+function slope({ slope, high }) {
+  return `${kib(slope)} ± ${kib(high - slope)} KiB per 1000 connections`
 }
 
 function kib(bytes) {

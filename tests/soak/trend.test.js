@@ -52,11 +52,40 @@ test('holdings complain of a descriptor as soon as the warm-up is over', (t) => 
 })
 
 test('holdings complain of memory when there are samples enough', (t) => {
-  const holdings = new Holdings('it')
-  const points = samples(12, 112, 50000, 7)
-  for (const [connections, heap] of points) {
-    t.is(holdings.complaint, null)
-    holdings.add(connections, { descriptors: {}, heap, native: 0, resident: 0 })
-  }
+  const holdings = filled(samples(40, 112, 50000, 7))
   t.ok(holdings.complaint.startsWith('it: memory grows: heap by 1'), holdings.complaint)
+  t.is(filled(samples(12, 112, 50000, 7)).complaint, null, 'and not before')
 })
+
+test('holdings leave no doubt that memory is flat', (t) => {
+  const holdings = filled(samples(40, 0, 50000, 7))
+  t.is(holdings.complaint, null)
+  t.is(holdings.doubt, null)
+})
+
+test('holdings doubt what they are not sure of', (t) => {
+  const holdings = filled(samples(20, 70, 500000, 7))
+  t.is(holdings.complaint, null)
+  t.ok(holdings.doubt.startsWith('it: heap by'), holdings.doubt)
+})
+
+test('a leak is found among the samples that a long soak keeps', (t) => {
+  const holdings = filled(samples(5000, 70, 500000, 7))
+  t.ok(holdings.samples.length <= 1000)
+  t.ok(holdings.complaint.startsWith('it: memory grows: heap by 7'), holdings.complaint)
+})
+
+test('a step, and nothing after it, is no leak', (t) => {
+  const holdings = filled(samples(2000, 0, 50000, 7), (lap) => (lap < 700 ? 0 : 8 << 20))
+  t.is(holdings.complaint, null)
+  t.is(holdings.doubt, null)
+})
+
+/** Holdings with these samples for its heap, and what `resident` says for each lap. */
+function filled(points, resident = () => 0) {
+  const holdings = new Holdings('it')
+  for (const [lap, [connections, heap]] of points.entries()) {
+    holdings.add(connections, { descriptors: {}, heap, native: 0, resident: resident(lap) })
+  }
+  return holdings
+}
