@@ -30,8 +30,9 @@ test-coverage: setup-test ## Run the tests, and compare the branches that they t
 	@"$$(scripts/find-python.sh)" -B tests/coverage/branches.py --forget build/coverage
 	@ctest --preset coverage
 
-# For how long each of the fuzzers runs, in seconds.
+# For how long each of the fuzzers runs, in seconds, and the seed: another one each time, unless given.
 FUZZ_SECONDS ?= 600
+FUZZ_SEED ?= $(shell date +%s)
 
 fuzz: fuzz-boundary fuzz-front-end ## Look for inputs that break a rule, FUZZ_SECONDS=600 for each fuzzer
 
@@ -41,7 +42,7 @@ fuzz-boundary: setup-test ## Fuzz the C boundary
 
 fuzz-front-end: setup-test ## Fuzz the front end of the generator, and compile what it accepts
 	@scripts/build.sh release -DBUILD_TESTS=ON
-	@FUZZ_SECONDS=$(FUZZ_SECONDS) cmake --build --preset release --target run-fuzz-front-end
+	@FUZZ_SECONDS=$(FUZZ_SECONDS) FUZZ_SEED=$(FUZZ_SEED) cmake --build --preset release --target run-fuzz-front-end
 
 DURATION ?= 1h
 

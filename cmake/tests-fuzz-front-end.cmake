@@ -18,7 +18,7 @@ set(judge "${PYTHON}" ${fuzz}/judge.py ${headers} --cc "${CMAKE_C_COMPILER}" --n
 add_source_test(fuzz/front-end-accepted 120 ${judge} ${fuzz}/corpus)
 
 add_custom_target(run-fuzz-front-end
-  COMMAND "${PYTHON}" ${fuzz}/run.py "${build}/fuzzer" --seconds "$$FUZZ_SECONDS" --seed "$$(date +%s)"
+  COMMAND "${PYTHON}" ${fuzz}/run.py "${build}/fuzzer" --seconds "$$FUZZ_SECONDS" --seed "$$FUZZ_SEED"
     --keep "${build}/grown" --findings "${build}/findings"
   COMMAND ${judge} "${build}/grown" ${fuzz}/corpus --sample 300
   WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"

@@ -16,6 +16,8 @@ HERE = Path(__file__).resolve().parent
 # The longest module of the project with its hooks, and room to grow.
 LONGEST_INPUT = 40000
 SECONDS_FOR_ONE = 60
+# Progress, frames of C, and the input in bytes: the traceback and the file say more.
+NOISE = re.compile(r" *#\d|INFO:|0x|Base64:|NOTE:|      Combine")
 EPILOG = """\
 An input that breaks something is kept, and `examine.py FILE` shows what it does.
 exit status: 0 nothing was found; 1 something was; 2 wrong usage
@@ -81,7 +83,7 @@ def main():
         status, said, watched = run(command(given, Path(directory)), Path(directory))
     if status != 0:
         if not watched:
-            sys.stderr.write(said)
+            sys.stderr.writelines(line for line in said.splitlines(keepends=True) if not NOISE.match(line))
         kept = re.findall(r"Test unit written to (\S+)", said)
         shown = f"python3 {HERE / 'examine.py'} {kept[-1]}" if kept else "see above"
         print(f"The front end does not hold (seed {given.seed}): {shown}", file=sys.stderr)

@@ -79,4 +79,5 @@ def cross(data, other, max_size, seed):
 @atexit.register
 def report():
     """Prints how many inputs there were, for whoever runs the fuzzer."""
-    print("front end: {inputs} inputs, {accepted} of them accepted and generated".format(**_SEEN), file=sys.stderr)
+    if _SEEN["inputs"]:
+        print("front end: {inputs} inputs, {accepted} of them accepted and generated".format(**_SEEN), file=sys.stderr)
