@@ -28,6 +28,7 @@ add_exchange_test(exchange/bare-with-node "${BARE}" "${NODE}")
 add_exchange_test(exchange/node-with-bare "${NODE}" "${BARE}")
 add_node_tests("${NODE}")
 add_soak_tests("${BARE}" "${NODE}")
+include(cmake/tests-bare.cmake)
 add_smoke_test("${BARE_NEWEST}" "${BARE}" .bare "${BARE_NEWEST}")
 add_smoke_test(node "${NODE}" .node "${NODE_VERSION}")
 

@@ -15,7 +15,7 @@ _Static_assert(UV_NAMED_PIPE == 7, "UV_NAMED_PIPE is 7 in JavaScript");
 _Static_assert(UV_TCP == 12, "UV_TCP is 12 in JavaScript");
 _Static_assert(UV_UDP == 15, "UV_UDP is 15 in JavaScript");
 
-/* What one JavaScript environment has of the module. Freed when that has been torn down. */
+/* What one JavaScript environment has of the module. Freed when nothing can lead to it any more. */
 typedef struct {
   js_env_t *env;
   pipe_env_t *runtime;
@@ -253,9 +253,8 @@ call_stream_pause(js_env_t *env, js_callback_info_t *info) {
   js_value_t *argv[1];
   if (!bare_get_arguments(env, info, argv, 1, (void **) &glue)) return NULL;
 
-  pipe_stream_t *self;
-  if (!get_stream(glue, argv[0], &self)) return NULL;
-
+  pipe_stream_t *self = find_stream(glue, argv[0]);
+  if (self == NULL) return NULL;
   pipe_stream_pause(self);
 
   return NULL;
@@ -348,9 +347,8 @@ call_stream_close(js_env_t *env, js_callback_info_t *info) {
   js_value_t *argv[1];
   if (!bare_get_arguments(env, info, argv, 1, (void **) &glue)) return NULL;
 
-  pipe_stream_t *self;
-  if (!get_stream(glue, argv[0], &self)) return NULL;
-
+  pipe_stream_t *self = find_stream(glue, argv[0]);
+  if (self == NULL) return NULL;
   pipe_stream_close(self);
 
   return NULL;
@@ -363,9 +361,8 @@ call_stream_ref(js_env_t *env, js_callback_info_t *info) {
   js_value_t *argv[1];
   if (!bare_get_arguments(env, info, argv, 1, (void **) &glue)) return NULL;
 
-  pipe_stream_t *self;
-  if (!get_stream(glue, argv[0], &self)) return NULL;
-
+  pipe_stream_t *self = find_stream(glue, argv[0]);
+  if (self == NULL) return NULL;
   pipe_stream_ref(self);
 
   return NULL;
@@ -378,9 +375,8 @@ call_stream_unref(js_env_t *env, js_callback_info_t *info) {
   js_value_t *argv[1];
   if (!bare_get_arguments(env, info, argv, 1, (void **) &glue)) return NULL;
 
-  pipe_stream_t *self;
-  if (!get_stream(glue, argv[0], &self)) return NULL;
-
+  pipe_stream_t *self = find_stream(glue, argv[0]);
+  if (self == NULL) return NULL;
   pipe_stream_unref(self);
 
   return NULL;
@@ -688,9 +684,8 @@ call_listener_close(js_env_t *env, js_callback_info_t *info) {
   js_value_t *argv[1];
   if (!bare_get_arguments(env, info, argv, 1, (void **) &glue)) return NULL;
 
-  pipe_listener_t *self;
-  if (!get_listener(glue, argv[0], &self)) return NULL;
-
+  pipe_listener_t *self = find_listener(glue, argv[0]);
+  if (self == NULL) return NULL;
   pipe_listener_close(self);
 
   return NULL;
@@ -703,9 +698,8 @@ call_listener_ref(js_env_t *env, js_callback_info_t *info) {
   js_value_t *argv[1];
   if (!bare_get_arguments(env, info, argv, 1, (void **) &glue)) return NULL;
 
-  pipe_listener_t *self;
-  if (!get_listener(glue, argv[0], &self)) return NULL;
-
+  pipe_listener_t *self = find_listener(glue, argv[0]);
+  if (self == NULL) return NULL;
   pipe_listener_ref(self);
 
   return NULL;
@@ -718,9 +712,8 @@ call_listener_unref(js_env_t *env, js_callback_info_t *info) {
   js_value_t *argv[1];
   if (!bare_get_arguments(env, info, argv, 1, (void **) &glue)) return NULL;
 
-  pipe_listener_t *self;
-  if (!get_listener(glue, argv[0], &self)) return NULL;
-
+  pipe_listener_t *self = find_listener(glue, argv[0]);
+  if (self == NULL) return NULL;
   pipe_listener_unref(self);
 
   return NULL;
@@ -783,10 +776,8 @@ on_listener_close(pipe_listener_t *listener) {
 static void
 on_destroyed(void *data) {
   glue_t *glue = data;
-  js_deferred_teardown_t *teardown = glue->teardown;
 
-  free(glue);
-  js_finish_deferred_teardown_callback(teardown);
+  js_finish_deferred_teardown_callback(glue->teardown);
 }
 
 static void
@@ -831,14 +822,14 @@ pipe_exports(js_env_t *env, js_value_t *exports) {
   glue_t *glue = calloc(1, sizeof(glue_t));
   if (glue == NULL) return bare_throw_uv_error(env, UV_ENOMEM);
 
+  js_value_t *state = bare_create_state(env, glue, sizeof(glue_t));
+  if (state == NULL) return NULL;
+
   glue->env = env;
 
   int err = pipe_env_create(loop, &callbacks, glue, &glue->runtime);
 
-  if (err < 0) {
-    free(glue);
-    return bare_throw_uv_error(env, err);
-  }
+  if (err < 0) return bare_throw_uv_error(env, err);
 
   js_add_deferred_teardown_callback(env, on_teardown, glue, &glue->teardown);
 
@@ -870,7 +861,7 @@ pipe_exports(js_env_t *env, js_value_t *exports) {
     {"listenerCallbacks", call_listener_callbacks},
   };
 
-  if (!bare_export_functions(env, exports, functions, sizeof(functions) / sizeof(functions[0]), glue)) return NULL;
+  if (!bare_export_functions(env, exports, functions, sizeof(functions) / sizeof(functions[0]), glue, state)) return NULL;
 
   return exports;
 }

@@ -264,9 +264,8 @@ call_stream_pause(napi_env env, napi_callback_info info) {
   napi_value argv[1];
   if (!node_get_arguments(env, info, argv, 1, (void **) &glue)) return NULL;
 
-  pipe_stream_t *self;
-  if (!get_stream(glue, argv[0], &self)) return NULL;
-
+  pipe_stream_t *self = find_stream(glue, argv[0]);
+  if (self == NULL) return NULL;
   pipe_stream_pause(self);
 
   return NULL;
@@ -362,9 +361,8 @@ call_stream_close(napi_env env, napi_callback_info info) {
   napi_value argv[1];
   if (!node_get_arguments(env, info, argv, 1, (void **) &glue)) return NULL;
 
-  pipe_stream_t *self;
-  if (!get_stream(glue, argv[0], &self)) return NULL;
-
+  pipe_stream_t *self = find_stream(glue, argv[0]);
+  if (self == NULL) return NULL;
   pipe_stream_close(self);
 
   return NULL;
@@ -377,9 +375,8 @@ call_stream_ref(napi_env env, napi_callback_info info) {
   napi_value argv[1];
   if (!node_get_arguments(env, info, argv, 1, (void **) &glue)) return NULL;
 
-  pipe_stream_t *self;
-  if (!get_stream(glue, argv[0], &self)) return NULL;
-
+  pipe_stream_t *self = find_stream(glue, argv[0]);
+  if (self == NULL) return NULL;
   pipe_stream_ref(self);
 
   return NULL;
@@ -392,9 +389,8 @@ call_stream_unref(napi_env env, napi_callback_info info) {
   napi_value argv[1];
   if (!node_get_arguments(env, info, argv, 1, (void **) &glue)) return NULL;
 
-  pipe_stream_t *self;
-  if (!get_stream(glue, argv[0], &self)) return NULL;
-
+  pipe_stream_t *self = find_stream(glue, argv[0]);
+  if (self == NULL) return NULL;
   pipe_stream_unref(self);
 
   return NULL;
@@ -732,9 +728,8 @@ call_listener_close(napi_env env, napi_callback_info info) {
   napi_value argv[1];
   if (!node_get_arguments(env, info, argv, 1, (void **) &glue)) return NULL;
 
-  pipe_listener_t *self;
-  if (!get_listener(glue, argv[0], &self)) return NULL;
-
+  pipe_listener_t *self = find_listener(glue, argv[0]);
+  if (self == NULL) return NULL;
   pipe_listener_close(self);
 
   return NULL;
@@ -747,9 +742,8 @@ call_listener_ref(napi_env env, napi_callback_info info) {
   napi_value argv[1];
   if (!node_get_arguments(env, info, argv, 1, (void **) &glue)) return NULL;
 
-  pipe_listener_t *self;
-  if (!get_listener(glue, argv[0], &self)) return NULL;
-
+  pipe_listener_t *self = find_listener(glue, argv[0]);
+  if (self == NULL) return NULL;
   pipe_listener_ref(self);
 
   return NULL;
@@ -762,9 +756,8 @@ call_listener_unref(napi_env env, napi_callback_info info) {
   napi_value argv[1];
   if (!node_get_arguments(env, info, argv, 1, (void **) &glue)) return NULL;
 
-  pipe_listener_t *self;
-  if (!get_listener(glue, argv[0], &self)) return NULL;
-
+  pipe_listener_t *self = find_listener(glue, argv[0]);
+  if (self == NULL) return NULL;
   pipe_listener_unref(self);
 
   return NULL;

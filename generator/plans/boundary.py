@@ -75,6 +75,11 @@ class Operation:
     awaits: str | None = None
 
     @property
+    def cannot_fail(self):
+        """It has an object, and nothing to tell: where that object is gone there is nothing to do."""
+        return not (self.static or self.makes_self or self.throws or self.results)
+
+    @property
     def pinned(self):
         """The parameters whose memory stays in place after the call."""
         return [p for p in self.params if p.pinned]

@@ -295,22 +295,41 @@ typedef struct {
   js_function_cb fn;
 } bare_function_t;
 
-/* Adds functions to `exports`; `data` is what bare_get_arguments gives back. */
+/*
+ * `data`, malloc'ed, as an ArrayBuffer that frees it at the end of the engine: JavaScript may still
+ * run when an addon has been torn down. NULL, with an exception pending and `data` freed, when out
+ * of memory.
+ */
+static inline js_value_t *
+bare_create_state(js_env_t *env, void *data, size_t len) {
+  return bare_create_bytes(env, data, len, free);
+}
+
+/* Adds functions to `exports`; `data` is what bare_get_arguments gives back. Each keeps `state`. */
 static inline bool
 bare_export_functions(js_env_t *env, js_value_t *exports, const bare_function_t functions[],
-                      size_t len, void *data) {
+                      size_t len, void *data, js_value_t *state) {
   for (size_t i = 0; i < len; i++) {
     js_value_t *value;
 
     if (js_create_function(env, functions[i].name, (size_t) -1, functions[i].fn, data, &value) < 0)
       return false;
+    if (js_set_named_property(env, value, "state", state) < 0) return false;
     if (js_set_named_property(env, exports, functions[i].name, value) < 0) return false;
   }
 
   return true;
 }
 
-/* Keeps the function `name` of `object` for calling back. Release with bare_release_callback. */
+static inline void
+bare_release_callback(js_env_t *env, js_ref_t *callback) {
+  if (callback != NULL) js_delete_reference(env, callback);
+}
+
+/*
+ * Keeps the function `name` of `object` for calling back, in place of an earlier one: a program may
+ * load the classes anew. Release with bare_release_callback.
+ */
 static inline bool
 bare_get_callback(js_env_t *env, js_value_t *object, const char *name, js_ref_t **result) {
   js_value_t *value;
@@ -320,12 +339,9 @@ bare_get_callback(js_env_t *env, js_value_t *object, const char *name, js_ref_t 
   js_is_function(env, value, &is_function);
   if (!is_function) return bare_throw_type_error(env, "Expected a function");
 
-  return js_create_reference(env, value, 1, result) == 0;
-}
+  bare_release_callback(env, *result);
 
-static inline void
-bare_release_callback(js_env_t *env, js_ref_t *callback) {
-  if (callback != NULL) js_delete_reference(env, callback);
+  return js_create_reference(env, value, 1, result) == 0;
 }
 
 /* What a reference refers to, or NULL. */
