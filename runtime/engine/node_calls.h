@@ -7,19 +7,24 @@
 
 #include "node.h"
 
-/* Keeps the function `name` of `object` for calling back. Release with node_release_reference. */
+static inline void
+node_release_reference(napi_env env, napi_ref reference) {
+  if (reference != NULL) napi_delete_reference(env, reference);
+}
+
+/*
+ * Keeps the function `name` of `object` for calling back, in place of an earlier one: a program may
+ * load the classes anew. Release with node_release_reference.
+ */
 static inline bool
 node_get_callback(napi_env env, napi_value object, const char *name, napi_ref *result) {
   napi_value value;
   if (napi_get_named_property(env, object, name, &value) != napi_ok) return false;
   if (!node_is(env, value, napi_function)) return node_throw_type_error(env, "Expected a function");
 
-  return napi_create_reference(env, value, 1, result) == napi_ok;
-}
+  node_release_reference(env, *result);
 
-static inline void
-node_release_reference(napi_env env, napi_ref reference) {
-  if (reference != NULL) napi_delete_reference(env, reference);
+  return napi_create_reference(env, value, 1, result) == napi_ok;
 }
 
 /* What a reference refers to, or NULL. */
