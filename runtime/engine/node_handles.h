@@ -118,18 +118,22 @@ node_make_handle(napi_env env, uv_handle_type type, node_handle_t **result) {
   return 0;
 }
 
+/* What tells the ArrayBuffer of a handle from any other, whose bytes may say what they like. */
+static const napi_type_tag node_handle_tag = {0x6e6f64655f68616e, 0x646c655f7461676c};
+
 /* The ArrayBuffer of a handle, which closes it when it is collected. */
 static inline napi_value
 node_wrap_handle(napi_env env, node_handle_t *handle) {
   size_t len = uv_handle_size(handle->handle.type);
   napi_value result;
 
-  if (napi_create_external_arraybuffer(env, handle, len, node_on_handle_collected, NULL, &result) ==
-      napi_ok)
-    return result;
+  if (napi_create_external_arraybuffer(env, handle, len, node_on_handle_collected, NULL, &result) !=
+      napi_ok) {
+    node_on_handle_collected(env, handle, NULL);
+    return NULL;
+  }
 
-  node_on_handle_collected(env, handle, NULL);
-  return NULL;
+  return napi_type_tag_object(env, result, &node_handle_tag) == napi_ok ? result : NULL;
 }
 
 /* JavaScript: an ArrayBuffer over a handle that waits for a descriptor of the type in the argument.
@@ -173,6 +177,17 @@ node_duplicate_handle(napi_env env, napi_callback_info info) {
   return node_throw_uv_error(env, err);
 }
 
+/* Whether it is an ArrayBuffer that node_wrap_handle has made. */
+static inline bool
+node_is_handle(napi_env env, napi_value value) {
+  napi_valuetype type;
+  if (napi_typeof(env, value, &type) != napi_ok || type != napi_object) return false;
+
+  bool result;
+
+  return napi_check_object_type_tag(env, value, &node_handle_tag, &result) == napi_ok && result;
+}
+
 /* The handle in the first argument. False, with UV_EINVAL thrown, where there is none. */
 static inline bool
 node_get_handle(napi_env env, napi_callback_info info, node_handle_t **result) {
@@ -182,7 +197,8 @@ node_get_handle(napi_env env, napi_callback_info info, node_handle_t **result) {
   if (!node_get_arguments(env, info, argv, 1, &data)) return false;
 
   *result = NULL;
-  if (node_get_arraybuffer(env, argv[0], &data, &len)) *result = data;
+  if (node_is_handle(env, argv[0]) && node_get_arraybuffer(env, argv[0], &data, &len))
+    *result = data;
   if (*result == NULL) node_throw_uv_error(env, UV_EINVAL);
 
   return *result != NULL;

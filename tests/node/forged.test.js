@@ -1,0 +1,44 @@
+// The addon's own functions for sockets of Node.js, given what they have not made themselves.
+const binding = require('#binding')
+const test = require('../conformance/support/test')
+const { Pipe } = require('../conformance/subject')
+const { gone } = require('../conformance/support/channel')
+const { isSystemError, thrown } = require('../conformance/support/errors')
+
+const TCP = Pipe.constants.handle.TCP
+
+test('I9 an ArrayBuffer that only looks like a handle of a socket is none', async (t) => {
+  const pipe = new Pipe()
+  const vacant = binding.vacantHandle(TCP)
+  const forged = [
+    new ArrayBuffer(0),
+    new ArrayBuffer(8),
+    new ArrayBuffer(1024),
+    new Uint8Array(1024).fill(0xff).buffer,
+    vacant.slice(0),
+    pipe[Symbol.for('bare.ipc.handle')],
+    new Uint8Array(1024),
+    {},
+    null,
+    undefined,
+    5
+  ]
+  for (const value of forged) {
+    for (const name of ['takeDescriptor', 'discardHandle']) {
+      const about = `${name} ${Object.prototype.toString.call(value)}`
+      isSystemError(
+        t,
+        thrown(() => binding[name](value)),
+        'EINVAL',
+        about
+      )
+    }
+  }
+  t.is(binding.discardHandle(vacant), undefined, 'one that is a handle is closed')
+  isSystemError(
+    t,
+    thrown(() => binding.takeDescriptor(vacant)),
+    'EBADF'
+  )
+  await gone(pipe)
+})
