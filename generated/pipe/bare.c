@@ -396,7 +396,13 @@ call_stream_pipe(js_env_t *env, js_callback_info_t *info) {
   js_create_int32(env, read, &values[0]);
   js_create_int32(env, write, &values[1]);
 
-  return bare_create_array(env, values, 2);
+  js_value_t *result = bare_create_array(env, values, 2);
+  if (result != NULL) return result;
+
+  bare_close_descriptor(read);
+  bare_close_descriptor(write);
+
+  return NULL;
 }
 
 /* idl: Stream.socketpair */
@@ -413,7 +419,13 @@ call_stream_socketpair(js_env_t *env, js_callback_info_t *info) {
   js_create_int32(env, a, &values[0]);
   js_create_int32(env, b, &values[1]);
 
-  return bare_create_array(env, values, 2);
+  js_value_t *result = bare_create_array(env, values, 2);
+  if (result != NULL) return result;
+
+  bare_close_descriptor(a);
+  bare_close_descriptor(b);
+
+  return NULL;
 }
 
 static void

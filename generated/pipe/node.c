@@ -410,7 +410,13 @@ call_stream_pipe(napi_env env, napi_callback_info info) {
   napi_create_int32(env, read, &values[0]);
   napi_create_int32(env, write, &values[1]);
 
-  return node_create_array(env, values, 2);
+  napi_value result = node_create_array(env, values, 2);
+  if (result != NULL) return result;
+
+  node_close_descriptor(read);
+  node_close_descriptor(write);
+
+  return NULL;
 }
 
 /* idl: Stream.socketpair */
@@ -427,7 +433,13 @@ call_stream_socketpair(napi_env env, napi_callback_info info) {
   napi_create_int32(env, a, &values[0]);
   napi_create_int32(env, b, &values[1]);
 
-  return node_create_array(env, values, 2);
+  napi_value result = node_create_array(env, values, 2);
+  if (result != NULL) return result;
+
+  node_close_descriptor(a);
+  node_close_descriptor(b);
+
+  return NULL;
 }
 
 static void

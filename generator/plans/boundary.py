@@ -40,10 +40,14 @@ class Parameter:
 
 @dataclass
 class Result:
-    """What an operation brings: `name` of the out parameter, `key` as in Parameter, its C type."""
+    """What an operation brings: `name` of the out parameter, `key` as in Parameter, its C type.
+
+    `owned` says that it belongs to the caller, who has to let go of it.
+    """
     name: str
     key: str
     c_type: str
+    owned: bool = False
 
     @property
     def c(self):
@@ -244,11 +248,12 @@ class _Planner:
         if type_ is None or type_.kind == "self":
             return []
         if type_.kind == "tuple":
-            return [self.result(names.snake(item.name), item.type) for item in type_.items]
+            return [self.result(names.snake(item.name), item.type, item.ownership) for item in type_.items]
         return [self.result("result", type_)]
 
-    def result(self, name, type_):
-        return Result(name, self.key(type_), self.value_type(type_))
+    def result(self, name, type_, ownership=None):
+        owned = ownership is not None and ownership.word == "own"
+        return Result(name, self.key(type_), self.value_type(type_), owned)
 
     def self_name(self, native, params):
         """What the object is called among the C parameters: nobody else is called `self`."""

@@ -20,8 +20,13 @@ class Down:
 
 @dataclass(frozen=True)
 class Up:
-    """From C to JavaScript: `create` is a statement that makes `target` of `name`."""
+    """From C to JavaScript.
+
+    create  statement that makes `target` of `name`
+    drop    statement that lets go of a `name` that is owned and cannot be handed over, or None
+    """
     create: str
+    drop: str | None = None
 
 
 @dataclass(frozen=True)

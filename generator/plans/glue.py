@@ -20,6 +20,7 @@ class Function:
     pin       what is pinned: (local variable, record's field), or None
     outs      declarations of what the operation brings
     results   statements that make a JavaScript value of each of these
+    drops     statements that let go of what is owned among these
     """
     op: object
     argc: int
@@ -29,6 +30,7 @@ class Function:
     pin: tuple | None
     outs: list
     results: list
+    drops: list
 
 
 @dataclass
@@ -131,10 +133,15 @@ def _function(plan, crossing, native, op):
         crossing.up[result.key].create.format(name=name, target=f"values[{i}]" if len(brought) > 1 else "value")
         for i, (result, name) in enumerate(brought)
     ]
+    drops = [
+        crossing.up[result.key].drop.format(name=name)
+        for result, name in brought
+        if result.owned and crossing.up[result.key].drop is not None
+    ]
     return Function(
         op=op, argc=first + len(op.params), steps=reader.steps, call=f"{op.c_name}({', '.join(passed)})",
         releases=reader.releases, pin=pin, outs=[f"{result.c_type} {name};" for result, name in brought],
-        results=results,
+        results=results, drops=drops,
     )
 
 

@@ -276,6 +276,14 @@ bare_create_array(js_env_t *env, js_value_t *values[], uint32_t len) {
   return result;
 }
 
+/* Closes a descriptor that was to be handed over, and could not be. */
+static inline void
+bare_close_descriptor(int fd) {
+  uv_fs_t request;
+  uv_fs_close(NULL, &request, fd, NULL);
+  uv_fs_req_cleanup(&request);
+}
+
 /* Reads exactly `count` arguments; what is missing is undefined. `data` is the function's own. */
 static inline bool
 bare_get_arguments(js_env_t *env, js_callback_info_t *info, js_value_t *argv[], size_t count,

@@ -245,6 +245,14 @@ node_create_array(napi_env env, napi_value values[], uint32_t len) {
   return result;
 }
 
+/* Closes a descriptor that was to be handed over, and could not be. */
+static inline void
+node_close_descriptor(int fd) {
+  uv_fs_t request;
+  uv_fs_close(NULL, &request, fd, NULL);
+  uv_fs_req_cleanup(&request);
+}
+
 /* Reads exactly `count` arguments; what is missing is undefined. `data` is the function's own. */
 static inline bool
 node_get_arguments(napi_env env, napi_callback_info info, napi_value argv[], size_t count,

@@ -22,7 +22,7 @@ DOWN = {
 
 UP = {
     "boolean": Up("napi_get_boolean(env, {name}, &{target});"),
-    "i32": Up("napi_create_int32(env, {name}, &{target});"),
+    "i32": Up("napi_create_int32(env, {name}, &{target});", drop="node_close_descriptor({name});"),
     "u32": Up("napi_create_uint32(env, {name}, &{target});"),
     "u64": Up("napi_create_int64(env, (int64_t) {name}, &{target});"),
     "enum": Up("napi_create_uint32(env, (uint32_t) {name}, &{target});"),
