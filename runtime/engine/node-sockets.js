@@ -4,6 +4,7 @@
  * target for `accept`: a net.Socket for TCP and for pipes, a dgram.Socket for UDP.
  */
 const dgram = require('dgram')
+const fs = require('fs')
 const net = require('net')
 
 const NAMED_PIPE = 7
@@ -25,11 +26,11 @@ exports.travel = function travel(binding) {
   implement(net.Socket.prototype, {
     handle: (socket) =>
       streams.of(socket, binding.announcedHandle() === NAMED_PIPE ? NAMED_PIPE : TCP),
-    accept: (socket) => attachStream(socket, streams.take(socket))
+    accept: (socket) => attach(attachStream, socket, streams.take(socket))
   })
   implement(dgram.Socket.prototype, {
     handle: (socket) => datagrams.of(socket, UDP),
-    accept: (socket) => attachDatagrams(socket, datagrams.take(socket))
+    accept: (socket) => attach(attachDatagrams, socket, datagrams.take(socket))
   })
 }
 
@@ -118,6 +119,16 @@ function stateOf(socket) {
   })
 
   return key === undefined ? undefined : socket[key]
+}
+
+/* What a socket does not take belongs to nobody else any more. */
+function attach(how, socket, fd) {
+  try {
+    how(socket, fd)
+  } catch (err) {
+    fs.closeSync(fd)
+    throw err
+  }
 }
 
 /* A socket takes a descriptor only while it is constructed; its listeners outlast that. */
