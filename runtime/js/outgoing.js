@@ -155,13 +155,26 @@ module.exports = class Outgoing {
       this.pump()
     }
 
-    if (!segment.sent) {
-      segment.hold()
-      segment.keepContext()
-      this.shadow(segment)
-    }
+    if (!segment.sent && !this.wait(segment)) return false
 
     return this.taken(length)
+  }
+
+  /* Has a segment wait for its turn. Without memory to hold it in, it is what ends the pipe. */
+  wait(segment) {
+    segment.keepContext()
+
+    try {
+      segment.hold()
+    } catch (err) {
+      this.backlog += segment.length
+      this.pipe.destroy(err)
+      return false
+    }
+
+    this.shadow(segment)
+
+    return true
   }
 
   get canSend() {
