@@ -65,7 +65,9 @@ def fallible(names, table):
 
 def point(name, engine):
     failing = throwing = f"fault_{engine}_fails"
-    if name.startswith("uv_fs_"):
+    if name == "uv_fs_close":
+        failing = throwing = "fault_uv_fs_close_fails"
+    elif name.startswith("uv_fs_"):
         failing = throwing = "fault_uv_fs_fails"
     elif name.startswith("uv_"):
         failing = throwing = "fault_uv_fails"

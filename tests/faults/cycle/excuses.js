@@ -1,5 +1,8 @@
 /* Failures after which nothing is said, or nothing happens any more, and rightly so. */
 
+/* Nothing has come, or there is no room. libuv tries again after the second as it does after the first. */
+const IDLE = new Set(['EAGAIN', 'ENOBUFS'])
+
 /*
  * What ends the write half of something that is no socket, or is not connected any more: there is nobody
  * to be told (W6).
@@ -10,8 +13,10 @@ const NO_HALVES = new Set(['ENOTCONN', 'ENOTSOCK'])
 exports.silence = function silence(fault) {
   if (fault === null) return false
 
-  // Nothing has come, or there is no room: for good that is idleness.
-  if (fault.error === 'EAGAIN' && fault.times === 'on') return true
+  if (IDLE.has(fault.error) && fault.times === 'on') return true
+
+  // What is no socket brings no handles.
+  if (fault.call === 'recvmsg' && fault.error === 'ENOTSOCK') return true
 
   if (exports.isEnding(fault)) return true
 

@@ -12,7 +12,7 @@ module.exports = class Ledger {
     this.objects = []
     this.flows = []
     this.parcels = []
-    this.owned = new Set()
+    this.owned = new Map()
     this.thrown = []
     this.found = []
     this.activity = 0
@@ -66,17 +66,18 @@ module.exports = class Ledger {
     })
   }
 
-  /** A pipe over `fd`, which is the ledger's until the pipe has taken it. */
+  /** A pipe over `fd`, which is the ledger's until the pipe has taken it, and closed if it does not. */
   opened(name, fd, options) {
     const pipe = this.pipe(name, new this.Pipe(options))
+    pipe.on('error', () => this.closeDescriptor(fd))
     pipe.open(fd)
     if (!pipe.pending || pipe.readyState !== 'closed') this.owned.delete(fd)
     return pipe
   }
 
-  /** Descriptors that are to be closed at the end, unless a pipe takes them. */
+  /** Descriptors that are to be closed in the end, unless a pipe takes them. */
   own(...fds) {
-    for (const fd of fds) this.owned.add(fd)
+    for (const fd of fds) this.owned.set(fd, targetOf(fd))
     return fds
   }
 
@@ -88,11 +89,12 @@ module.exports = class Ledger {
   }
 
   /** Writes the next `length` bytes of `flow`. Returns what `write` returns. */
-  write(flow, length, handle) {
+  write(flow, length, handle, ondone = () => {}) {
     const done = flow.write(flow.offset, length)
     const cb = (err) => {
       this.activity++
       done(err)
+      ondone(err)
     }
     try {
       return flow.sender.write(flow.next(length), handle, cb)
@@ -102,13 +104,10 @@ module.exports = class Ledger {
     }
   }
 
-  /** The same with a handle, whose `parcel` has failed when the write has; then calls `ondone`. */
+  /** The same with a handle, whose `parcel` has failed when the write has. */
   send(flow, length, handle, parcel, ondone) {
-    const done = flow.write(flow.offset, length)
-    flow.sender.write(flow.next(length), handle, (err) => {
-      this.activity++
+    return this.write(flow, length, handle, (err) => {
       if (err) parcel.errors.push(err)
-      done(err)
       ondone()
     })
   }
@@ -185,15 +184,20 @@ module.exports = class Ledger {
   /** Closes what is left over, and returns all that is wrong. */
   async balance() {
     for (const cleanup of this.cleanups) await cleanup()
-    for (const fd of this.owned) this.closeDescriptor(fd)
+    for (const fd of [...this.owned.keys()]) this.closeDescriptor(fd)
     return [...this.found, ...this.closeDefects(), ...this.flowDefects(), ...this.parcelDefects()]
   }
 
+  /* A pipe that has not taken a descriptor must not have closed it. */
   closeDescriptor(fd) {
+    const target = this.owned.get(fd)
+    if (target === undefined) return
+    this.owned.delete(fd)
+    if (targetOf(fd) !== target) this.defect(`descriptor ${fd}, which was not taken, is gone`)
     try {
       fs.closeSync(fd)
-    } catch (err) {
-      this.defect(`a pipe that failed to open descriptor ${fd} has closed it: ${err.message}`)
+    } catch {
+      // It is closed all the same.
     }
   }
 
@@ -209,12 +213,12 @@ module.exports = class Ledger {
     })
   }
 
-  /* By the writes, by one of the two ends, or by a server that could not make one of these. */
+  /* By the writes, by one of the two ends, or by whoever could have been the other one. */
   isReported(flow) {
     if (flow.failures.length > 0 || this.thrown.length > 0) return true
     return this.objects.some(({ object, errors }) => {
       if (errors.length === 0) return false
-      return object === flow.sender || object === flow.receiver || object instanceof this.Pipe.Server
+      return flow.receiver === null || object === flow.sender || object === flow.receiver
     })
   }
 
@@ -223,6 +227,14 @@ module.exports = class Ledger {
       if (arrived > 1) return [`${name} arrived ${arrived} times`]
       return arrived === 1 || this.nobodyCares || this.hasReport ? [] : [`${name}: lost, and nobody said`]
     })
+  }
+}
+
+function targetOf(fd) {
+  try {
+    return fs.readlinkSync(`/proc/self/fd/${fd}`)
+  } catch {
+    return null
   }
 }
 

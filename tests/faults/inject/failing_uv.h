@@ -27,4 +27,12 @@ fault_uv_fs_fails(uv_loop_t *loop, uv_fs_t *request) {
   return fault_uv_code();
 }
 
+/* Whatever it says, the descriptor is closed. */
+__attribute__((unused)) static int
+fault_uv_fs_close_fails(uv_loop_t *loop, uv_fs_t *request, uv_file fd, uv_fs_cb cb) {
+  uv_fs_close(loop, request, fd, cb);
+  request->result = fault_uv_code();
+  return fault_uv_code();
+}
+
 #endif

@@ -109,13 +109,24 @@ getpeername(int fd, struct sockaddr *address, socklen_t *len) {
   return REAL(getpeername)(fd, address, len);
 }
 
+/* What is watched already can be watched: it is, from then on. Anything else fails as it would. */
+static int
+add_twice(int backend, int fd, struct epoll_event *event) {
+  if (REAL(epoll_ctl)(backend, EPOLL_CTL_ADD, fd, event) != 0) return -1;
+  errno = EEXIST;
+  return -1;
+}
+
 /*
  * Only where somebody asks whether a descriptor can be watched. When the loop starts to watch one,
  * whose number it then notes in the event, a failure makes libuv abort the process.
  */
 int
 epoll_ctl(int backend, int operation, int fd, struct epoll_event *event) {
+  static fault_call_t place = {"epoll_ctl", 0};
   bool asks = operation == EPOLL_CTL_ADD && event->data.fd != fd;
-  FAIL_IF_DUE("epoll_ctl", asks && subject_has_options(fd));
-  return REAL(epoll_ctl)(backend, operation, fd, event);
+  if (!asks || !subject_has_options(fd) || !fault_due(&place)) {
+    return REAL(epoll_ctl)(backend, operation, fd, event);
+  }
+  return fault_error() == EEXIST ? add_twice(backend, fd, event) : -1;
 }

@@ -67,14 +67,16 @@ function accept(receiver, parcels, type) {
     }
     return
   }
+  const target = expected.target()
   try {
-    const target = expected.target()
     receiver.accept(target)
     expected.parcel.arrived++
-    if (target.accepted) target.accepted()
   } catch (err) {
     expected.parcel.errors.push(err)
+    if (target.accepted) target.destroy()
+    return
   }
+  if (target.accepted) target.accepted()
 }
 
 function inlet(ledger, through) {
@@ -85,10 +87,6 @@ function inlet(ledger, through) {
     ledger.write(through, LITTLE)
     pipe.end()
   }
-  // What is not moved in stays open for ever otherwise.
-  setImmediate(() => {
-    if (pipe.pending) pipe.destroy()
-  })
   return pipe
 }
 

@@ -29,7 +29,7 @@ exports.start = function start(ledger) {
   }
 
   const held = ledger.opened('first to open', descriptors.shared, { eagerOpen: false })
-  ledger.pipe('second to open', new Pipe(descriptors.shared))
+  if (!held.pending) ledger.pipe('second to open', new Pipe(descriptors.shared))
   const [a, b] = ledger.own(...Pipe.socketpair())
   const plain = ledger.opened('not for handles', a)
   const other = ledger.opened('its other end', b)
