@@ -1,7 +1,7 @@
 # The two commands are `make demo` and `make test`. Both set up what they need first.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-debug test-sanitize test-coverage build generate format clean setup-build setup-test fuzz fuzz-boundary fuzz-front-end soak
+.PHONY: help demo test test-debug test-sanitize test-coverage build generate format clean setup-build setup-test fuzz fuzz-boundary fuzz-front-end soak hostile
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -50,12 +50,16 @@ soak: setup-test ## Run everything at once on both engines for a while: make soa
 	@scripts/build.sh release -DBUILD_TESTS=ON
 	@tests/soak/soak.sh $(DURATION) $(SEED)
 
+hostile: setup-test ## Attack a receiver on each engine with MESSAGES (a million), from a SEED
+	@scripts/build.sh release -DBUILD_TESTS=ON
+	@MESSAGES=$${MESSAGES:-1000000} cmake --build --preset release --target hostile
+
 generate: setup-test ## Write generated/ anew from the IDL
 	@"$$(scripts/find-python.sh)" -m generator build
 
 format: setup-test ## Format the JavaScript and the C
 	@node_modules/.bin/prettier --write --log-level warn .
-	@find runtime generated tests/unit tests/fuzz -name '*.[ch]' -exec clang-format -i {} +
+	@find runtime generated tests -path tests/*/node_modules -prune -o -name '*.[ch]' -exec clang-format -i {} +
 
 clean: ## Remove what has been built; installed packages stay
 	@rm -rf build prebuilds

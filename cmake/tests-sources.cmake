@@ -40,7 +40,8 @@ foreach(example IN ITEMS hello cat chat handover datagrams restart)
 endforeach()
 
 file(GLOB_RECURSE c_files CONFIGURE_DEPENDS RELATIVE "${PROJECT_SOURCE_DIR}"
-  runtime/*.c runtime/*.h generated/*.c generated/*.h tests/unit/*.c tests/unit/*.h tests/fuzz/*.c tests/fuzz/*.h)
+  runtime/*.c runtime/*.h generated/*.c generated/*.h tests/*.c tests/*.h)
+list(FILTER c_files EXCLUDE REGEX "node_modules")
 add_source_test(format/c 60 "${CLANG_FORMAT}" --dry-run -Werror ${c_files})
 add_source_test(format/javascript 60 "${NODE}" node_modules/prettier/bin/prettier.cjs --check .)
 

@@ -31,6 +31,7 @@ add_soak_tests("${BARE}" "${NODE}")
 include(cmake/tests-bare.cmake)
 add_smoke_test("${BARE_NEWEST}" "${BARE}" .bare "${BARE_NEWEST}")
 add_smoke_test(node "${NODE}" .node "${NODE_VERSION}")
+include(cmake/tests-hostile.cmake)
 
 if(PACKAGE_ROOT STREQUAL PROJECT_SOURCE_DIR)
   foreach(version IN LISTS BARE_OLDER)
