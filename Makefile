@@ -59,7 +59,7 @@ generate: setup-test ## Write generated/ anew from the IDL
 
 format: setup-test ## Format the JavaScript and the C
 	@node_modules/.bin/prettier --write --log-level warn .
-	@find runtime generated tests -path tests/*/node_modules -prune -o -name '*.[ch]' -exec clang-format -i {} +
+	@find runtime generated tests -name node_modules -prune -o -name '*.[ch]' -exec clang-format -i {} +
 
 clean: ## Remove what has been built; installed packages stay
 	@rm -rf build prebuilds

@@ -23,7 +23,8 @@ find(const boundary_native_t *native, const char *name) {
 }
 
 void
-boundary_observe(const boundary_native_t *native, size_t callback, void *object, const boundary_value_t args[]) {
+boundary_observe(const boundary_native_t *native, size_t callback, void *object,
+                 const boundary_value_t args[]) {
   const boundary_callback_t *told = &native->callbacks[callback];
   if (native->data(object) != &token) puts("an object has lost its data");
   if (told->deliver == BOUNDARY_DELIVER_LAST) {
@@ -32,8 +33,8 @@ boundary_observe(const boundary_native_t *native, size_t callback, void *object,
   }
   const boundary_param_t *direction = &told->params[1];
   bool up = args[1].number == direction->members[0];
-  printf("%s %d %s %.*s\n", told->name, (int) args[0].u64, up ? "UP" : "DOWN", (int) args[2].string.len,
-         args[2].string.data);
+  printf("%s %d %s %.*s\n", told->name, (int) args[0].u64, up ? "UP" : "DOWN",
+         (int) args[2].string.len, args[2].string.data);
 }
 
 static void
@@ -47,11 +48,14 @@ main(void) {
   void *env, *tally;
   boundary_value_t result[2];
   const boundary_native_t *native = &boundary_module.natives[0];
-  const boundary_value_t start[] = {{.u64 = 0}, {.number = native->init->params[1].members[0]}, {.boolean = false}};
+  const boundary_value_t start[] = {{.u64 = 0},
+                                    {.number = native->init->params[1].members[0]},
+                                    {.boolean = false}};
   uv_loop_init(&loop);
   CHECK(strcmp(boundary_module.name, "counter") == 0 && boundary_module.natives_len == 2);
   CHECK(boundary_module.env_handle == NULL);
-  CHECK(boundary_module.env_create(&loop, &token, &env) == 0 && boundary_module.env_data(env) == &token);
+  CHECK(boundary_module.env_create(&loop, &token, &env) == 0 &&
+        boundary_module.env_data(env) == &token);
   CHECK(native->make(env, &token, start, &tally) == 0);
   CHECK(native->from_id(env, native->id(tally)) == tally && native->storage == NULL);
   CHECK(native->init->params[0].high == 0xffffffffff && native->init->params[0].low == 0);
@@ -65,7 +69,8 @@ main(void) {
   uv_run(&loop, UV_RUN_NOWAIT);
 
   const boundary_op_t *divide = find(&boundary_module.natives[1], "Arithmetic.divide");
-  CHECK(divide->is_static && boundary_module.natives[1].init == NULL && boundary_module.natives[1].teardown == -1);
+  CHECK(divide->is_static && boundary_module.natives[1].init == NULL &&
+        boundary_module.natives[1].teardown == -1);
   int err = divide->call(NULL, (boundary_value_t[]){{.u64 = 7}, {.u32 = 0}}, result);
   printf("%s fails: %s\n", divide->name, uv_err_name(err));
   CHECK(divide->call(NULL, (boundary_value_t[]){{.u64 = 7}, {.u32 = 2}}, result) == 0);
