@@ -64,6 +64,33 @@ r1_no_chunk_exceeds_the_read_buffer_size(world_t *world) {
 }
 
 static void
+resume_at_once(peer_t *peer) {
+  unsigned *requests = peer->context;
+  *requests = peer->world->loop.active_reqs.count;
+  pipe_stream_pause(peer->stream);
+  CHECK_OK(pipe_stream_resume(peer->stream));
+  /* The callback may still be looking at the buffer that the next read goes into. */
+  CHECK_EQ(peer->world->loop.active_reqs.count, *requests);
+}
+
+static void
+r2_resuming_inside_the_callback_reads_only_after_it(world_t *world) {
+  uint8_t *bytes = pattern(LEN);
+  unsigned requests = 0;
+  peer_t *peer = make_peer(world, false, 1000);
+  uint32_t status;
+  CHECK_OK(pipe_stream_open(peer->stream, make_file(bytes, LEN), &status));
+  peer->on_read = resume_at_once;
+  peer->context = &requests;
+  CHECK_OK(pipe_stream_resume(peer->stream));
+  RUN_UNTIL(world, peer->ends_of_stream == 1);
+  CHECK_EQ(peer->len, LEN);
+  CHECK(memcmp(peer->bytes, bytes, LEN) == 0);
+  close_peer(peer);
+  free(bytes);
+}
+
+static void
 o2_status_is_the_access_mode(world_t *world) {
   static const struct {
     int flags;
@@ -293,6 +320,7 @@ main(void) {
     TEST(o4_a_file_is_read_to_its_end),
     TEST(o4_reading_starts_where_the_descriptor_stands),
     TEST(r1_no_chunk_exceeds_the_read_buffer_size),
+    TEST(r2_resuming_inside_the_callback_reads_only_after_it),
     TEST(o2_status_is_the_access_mode),
     TEST(r2_pause_inside_the_callback),
     TEST(r2_a_chunk_that_was_under_way_is_kept),

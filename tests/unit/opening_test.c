@@ -53,6 +53,8 @@ o3_a_refused_descriptor_is_still_the_callers(world_t *world) {
   CHECK_EQ(try_open(peer, directory, &status), UV_EISDIR);
   CHECK(is_open_descriptor(directory));
   close(directory);
+  /* The loop cannot wait for itself. */
+  CHECK_EQ(try_open(peer, uv_backend_fd(&world->loop), &status), UV_EINVAL);
   int fds[2];
   make_socketpair(fds);
   CHECK_OK(try_open(peer, fds[0], &status));
