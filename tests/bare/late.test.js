@@ -4,7 +4,7 @@ const { os, path } = require('../conformance/support/platform')
 const { shell } = require('../conformance/support/child')
 
 const addon = os.getEnv('BARE_PIPE_LATE')
-const script = path.join(__dirname, 'late.js')
+const script = path.join(__dirname, 'fixtures/late.js')
 
 for (const way of ['exit', 'end']) {
   test(`D1 after the teardown, by ${way}, everything is an error or nothing`, async (t) => {
