@@ -1,7 +1,7 @@
 # The two commands are `make demo` and `make test`. Both set up what they need first.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-debug test-sanitize test-coverage build generate format clean setup-build setup-test fuzz fuzz-boundary fuzz-front-end soak hostile
+.PHONY: help demo test test-debug test-sanitize test-coverage build generate format clean setup-build setup-test fuzz fuzz-boundary fuzz-front-end soak hostile faults
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -53,6 +53,10 @@ soak: setup-test ## Run everything at once on both engines for a while: make soa
 hostile: setup-test ## Attack a receiver on each engine with MESSAGES (a million), from a SEED
 	@scripts/build.sh release -DBUILD_TESTS=ON
 	@MESSAGES=$${MESSAGES:-1000000} cmake --build --preset release --target hostile
+
+faults: setup-test ## Make every call fail in every way, on both engines
+	@scripts/build.sh release -DBUILD_TESTS=ON
+	@cmake --build --preset release --target all-faults-bare --target all-faults-node
 
 generate: setup-test ## Write generated/ anew from the IDL
 	@"$$(scripts/find-python.sh)" -m generator build

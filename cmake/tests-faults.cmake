@@ -81,3 +81,53 @@ add_custom_target(faults-package ALL
   COMMENT "Copying the package's JavaScript to ${FAULTS_PACKAGE}"
   VERBATIM
 )
+
+# The libraries that an instrumented addon needs come first of all; the interpreter of the campaign itself
+# does without them.
+set(FAULTS_PRELOAD "")
+set(FAULTS_ENVIRONMENT "")
+if(SANITIZERS)
+  foreach(library IN ITEMS libasan.so libubsan.so)
+    execute_process(
+      COMMAND "${CMAKE_C_COMPILER}" -print-file-name=${library}
+      OUTPUT_VARIABLE path
+      OUTPUT_STRIP_TRAILING_WHITESPACE
+    )
+    string(APPEND FAULTS_PRELOAD "${path} ")
+  endforeach()
+  set(FAULTS_ENVIRONMENT
+    "LSAN_OPTIONS=suppressions=${TESTS}/sanitizers/lsan.supp:print_suppressions=0"
+    "UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1"
+  )
+endif()
+
+# How many faults of each engine `make test` sees; `make faults` sees all of them.
+set(FAULTS_SAMPLE 1000)
+if(SANITIZERS)
+  set(FAULTS_SAMPLE 300)
+endif()
+
+# Test faults/ENGINE: a sample of the faults on EXECUTABLE, and target all-faults-ENGINE: all of them.
+function(add_faults engine executable)
+  set(command
+    "${CMAKE_COMMAND}" -E env ${FAULTS_ENVIRONMENT}
+    "${PYTHON}" -B "${TESTS}/faults/campaign.py" ${engine} "${executable}" "${FAULTS}"
+    "--preload=${FAULTS_PRELOAD}"
+  )
+  add_test(NAME faults/${engine} COMMAND ${command} --sample ${FAULTS_SAMPLE})
+  set_tests_properties(faults/${engine} PROPERTIES TIMEOUT 600)
+  add_custom_target(all-faults-${engine}
+    COMMAND ${command}
+    DEPENDS faulty-${engine} control-${engine} faults faults-package
+    USES_TERMINAL
+    VERBATIM
+  )
+endfunction()
+
+bare_executable(newest "${BARE_NEWEST}")
+add_faults(bare "${newest}")
+add_faults(node "${NODE}")
+
+# The tables say of each call that the addons make whether it can fail, and how.
+add_test(NAME faults/tables COMMAND "${PYTHON}" -B -m pytest -q -p no:cacheprovider "${TESTS}/faults")
+set_tests_properties(faults/tables PROPERTIES TIMEOUT 60)

@@ -225,7 +225,9 @@ module.exports = class Ledger {
   parcelDefects() {
     return this.parcels.flatMap(({ name, arrived }) => {
       if (arrived > 1) return [`${name} arrived ${arrived} times`]
-      return arrived === 1 || this.nobodyCares || this.hasReport ? [] : [`${name}: lost, and nobody said`]
+      return arrived === 1 || this.nobodyCares || this.hasReport
+        ? []
+        : [`${name}: lost, and nobody said`]
     })
   }
 }

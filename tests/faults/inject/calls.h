@@ -4,7 +4,8 @@
 
 #include "fault.h"
 
-/* Returns -1, with errno set, if `name` is to fail now and `relevant` says that it is of interest. */
+/* Returns -1, with errno set, if `name` is to fail now and `relevant` says that it is of interest.
+ */
 #define FAIL_IF_DUE(call, relevant)                                                                \
   do {                                                                                             \
     static fault_call_t place = {call, 0};                                                         \

@@ -1,4 +1,5 @@
-/* What takes the place of a function of js.h that is to fail. All of them take the environment first. */
+/* What takes the place of a function of js.h that is to fail. All of them take the environment
+ * first. */
 #ifndef FAULTS_FAILING_BARE_H
 #define FAULTS_FAILING_BARE_H
 

@@ -34,7 +34,8 @@ fault_error(void);
 void *
 fault_target(fault_call_t *call, void *real, void *failing, void *throwing);
 
-/* Arms a fault: calls `nth` to `nth + times - 1` of `name` fail with `error`. Counts from 0 anew. */
+/* Arms a fault: calls `nth` to `nth + times - 1` of `name` fail with `error`. Counts from 0 anew.
+ */
 void
 fault_arm(const char *name, int error, long nth, long times);
 

@@ -1,4 +1,5 @@
-/* Stand-ins for the system calls of sockets. Their names and parameters are those of the C library. */
+/* Stand-ins for the system calls of sockets. Their names and parameters are those of the C library.
+ */
 #include <errno.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>

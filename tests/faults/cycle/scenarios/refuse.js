@@ -7,7 +7,10 @@ let descriptors = null
 exports.reports = true
 
 exports.prepare = async function prepare(ledger) {
-  descriptors = { directory: fs.openSync(ledger.directory, 'r'), shared: fs.openSync('/dev/zero', 'r') }
+  descriptors = {
+    directory: fs.openSync(ledger.directory, 'r'),
+    shared: fs.openSync('/dev/zero', 'r')
+  }
   ledger.own(descriptors.directory, descriptors.shared)
 }
 
