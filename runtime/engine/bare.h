@@ -17,6 +17,9 @@
 #include <utf.h>
 #include <uv.h>
 
+/* The longest name or text of an error of libuv, and more than that. */
+#define BARE_ERROR_INLINE 128
+
 /* Strings up to this many bytes are converted without an allocation. */
 #define BARE_STRING_INLINE 256
 
@@ -33,8 +36,10 @@ static inline js_value_t *
 bare_create_uv_error(js_env_t *env, int err) {
   js_value_t *code, *message, *error;
 
-  const char *name = uv_err_name(err);
-  const char *text = uv_strerror(err);
+  /* The forms without a buffer leak memory with a code that libuv has no name for. */
+  char name[BARE_ERROR_INLINE], text[BARE_ERROR_INLINE];
+  uv_err_name_r(err, name, sizeof(name));
+  uv_strerror_r(err, text, sizeof(text));
 
   if (js_create_string_utf8(env, (const utf8_t *) name, (size_t) -1, &code) < 0) return NULL;
   if (js_create_string_utf8(env, (const utf8_t *) text, (size_t) -1, &message) < 0) return NULL;

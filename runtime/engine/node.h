@@ -16,6 +16,9 @@
 #include <string.h>
 #include <uv.h>
 
+/* The longest name or text of an error of libuv, and more than that. */
+#define NODE_ERROR_INLINE 128
+
 /* Strings up to this many bytes are converted without an allocation. */
 #define NODE_STRING_INLINE 256
 
@@ -32,8 +35,10 @@ static inline napi_value
 node_create_uv_error(napi_env env, int err) {
   napi_value code, message, error;
 
-  const char *name = uv_err_name(err);
-  const char *text = uv_strerror(err);
+  /* The forms without a buffer leak memory with a code that libuv has no name for. */
+  char name[NODE_ERROR_INLINE], text[NODE_ERROR_INLINE];
+  uv_err_name_r(err, name, sizeof(name));
+  uv_strerror_r(err, text, sizeof(text));
 
   if (napi_create_string_utf8(env, name, NAPI_AUTO_LENGTH, &code) != napi_ok) return NULL;
   if (napi_create_string_utf8(env, text, NAPI_AUTO_LENGTH, &message) != napi_ok) return NULL;
