@@ -4,7 +4,7 @@ const excuses = require('./excuses')
 const Ledger = require('./ledger')
 
 /* How long nothing may happen, in milliseconds, before a cycle counts as standing still. */
-const PATIENCE = 3000
+const PATIENCE = 10000
 
 /* The same where a call fails for good, which may leave nothing to happen. */
 const IDLENESS = 250
