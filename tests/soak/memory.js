@@ -9,9 +9,9 @@ const { turns } = require('./streams')
  * there are: an engine takes memory in large pieces, and keeps it.
  */
 exports.kinds = [
-  { name: 'heap', growth: 64, steps: 0 },
-  { name: 'native', growth: 64, steps: 0 },
-  { name: 'resident', growth: 64, steps: 16 << 20 }
+  { name: 'heap', growth: 40, steps: 0 },
+  { name: 'native', growth: 40, steps: 0 },
+  { name: 'resident', growth: 40, steps: 16 << 20 }
 ]
 
 module.exports.Memory = class Memory {

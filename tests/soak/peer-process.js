@@ -15,7 +15,7 @@ module.exports = class PeerProcess {
     this.name = name
     this.status = null
     this.isLeaving = false
-    this.child = spawn(program, words, { stdio: ['ignore', 'inherit', 'inherit'] })
+    this.child = spawn(program, words, { stdio: ['pipe', 'inherit', 'inherit'] })
     this.child.once('exit', (code, signal) => (this.status = signal || code))
     this.ready = `${directory}/ready`
   }

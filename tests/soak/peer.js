@@ -1,14 +1,22 @@
 // The process at the other end: node --expose-gc peer.js <directory> <meter> [<module to load first>...]
 const { fs, host } = require('../conformance/support/platform')
-const Exceptions = require('./exceptions')
+const { Pipe } = require('../conformance/subject')
 
 const [directory, meter, ...load] = host.argv.slice(2)
 
 for (const file of load) require(file)
 
+const Exceptions = require('./exceptions')
 const Stage = require('./stage')
 
 const stage = new Stage(directory, 'peer', meter)
 
 stage.exceptions = new Exceptions(stage.tally)
+
+// Its standard input ends with the process that has started it, also when that is killed.
+new Pipe(0)
+  .on('end', () => host.exit(1))
+  .resume()
+  .unref()
+
 fs.writeFileSync(`${directory}/ready`, '')

@@ -7,20 +7,21 @@ cd "$(dirname "$0")/../.."
 
 duration=$1
 seed=${2:-$RANDOM$RANDOM}
-bare=tests/runtimes/node_modules/bare-1.33.4/bin/bare
+bare=$PWD/tests/runtimes/node_modules/bare-1.33.4/bin/bare
 node=$(command -v node)
+
+TMPDIR=$(mktemp -d)
+export TMPDIR
+trap 'kill $(jobs -p) 2>/dev/null || true; rm -rf "$TMPDIR"' EXIT
 
 soak() {
   "$1" --expose-gc tests/soak/soak.js --peer "$2" --meter "$PWD/build/release/soak/meter" \
     --duration "$duration" --seed "$seed" "${@:3}" &
 }
 
-soak "$PWD/$bare" "$node"
-first=$!
-soak "$node" "$PWD/$bare" --plain
-second=$!
-trap 'kill "$first" "$second" 2>/dev/null || true' INT TERM EXIT
+# One progress line is enough for one terminal.
+soak "$bare" "$node"
+soak "$node" "$bare" --plain
 
-wait -n "$first" "$second"
-wait -n "$first" "$second"
-trap - EXIT
+wait -n
+wait -n
