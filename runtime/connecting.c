@@ -9,6 +9,10 @@
 /* How long a queue may stay full before EAGAIN is an error (N6), in milliseconds. */
 #define PATIENCE 1000
 
+/* How many rounds it takes at least to tell a full queue from a loop that stood still meanwhile:
+ * one that was busy for a second has not let a server of its own accept anybody. */
+#define FEWEST_ROUNDS 8
+
 /* The pause between two rounds, in milliseconds; it doubles while nobody gets through. */
 #define SHORTEST_DELAY 1
 #define LONGEST_DELAY  16
@@ -22,6 +26,8 @@ struct pipe_connecting_s {
   pipe_address_t address;
   /* The loop's time from which patience is counted. */
   uint64_t since;
+  /* The rounds since then. */
+  unsigned rounds;
   int err;
 };
 
@@ -91,13 +97,21 @@ try_all(pipe_connector_t *connector, round_t *round) {
 }
 
 static void
+start_waiting(pipe_connecting_t *connecting, uint64_t now) {
+  connecting->since = now;
+  connecting->rounds = 0;
+}
+
+static void
 give_up_the_impatient(pipe_connector_t *connector, round_t *round, uint64_t now) {
   pipe_link_t *next;
   for (pipe_link_t *link = connector->waiting.next; link != &connector->waiting; link = next) {
     next = link->next;
     pipe_connecting_t *connecting = pipe_container(link, pipe_connecting_t, link);
     lane_t *lane = lane_of(round, &connecting->address);
-    if (lane != NULL && lane->moving) connecting->since = now;
+    if (lane != NULL && lane->moving) start_waiting(connecting, now);
+    connecting->rounds++;
+    if (connecting->rounds < FEWEST_ROUNDS) continue;
     if (now - connecting->since >= PATIENCE) settle(connecting, UV_EAGAIN);
   }
 }
@@ -123,7 +137,7 @@ wait_for_room(pipe_connector_t *connector, pipe_connecting_t *connecting) {
     connector->delay = SHORTEST_DELAY;
     uv_timer_start(&connector->timer, on_round, connector->delay, 0);
   }
-  connecting->since = uv_now(loop);
+  start_waiting(connecting, uv_now(loop));
   pipe_link_append(&connector->waiting, &connecting->link);
 }
 

@@ -269,6 +269,28 @@ n6_a_slow_server(world_t *world) {
   close(jammed);
 }
 
+/* A turn that takes longer than patience lasts has not let the server on the same loop accept. */
+static void
+n6_a_loop_that_stands_still(world_t *world) {
+  enum { COUNT = 600 };
+  server_t *server = listen_at(world, "server");
+  static peer_t *peers[COUNT];
+  for (int i = 0; i < COUNT; i++) {
+    peers[i] = plain_peer(world);
+    CHECK_OK(connect_to(peers[i], "server"));
+  }
+  uv_sleep(1100);
+  for (int i = 0; i < COUNT; i++) {
+    RUN_UNTIL(world, peers[i]->connects == 1);
+    CHECK_OK(peers[i]->connect_err);
+  }
+  RUN_UNTIL(world, server->connections == COUNT);
+  end_world(world);
+  for (int i = 0; i < COUNT; i++)
+    free_peer(peers[i]);
+  free_server(server);
+}
+
 static void
 n6_closed_while_it_waits(world_t *world) {
   int jammed = jammed_server("jammed");
@@ -328,6 +350,7 @@ main(void) {
     TEST(n6_first_come_first_served),
     TEST(n6_a_newcomer_queues_up),
     TEST(n6_a_slow_server),
+    TEST(n6_a_loop_that_stands_still),
     TEST(n6_closed_while_it_waits),
     TEST(n6_a_crowd_at_one_server),
   };
