@@ -22,12 +22,13 @@ module.exports = class Endurance {
     this.stage = new Stage(this.directory, 'own', options.meter)
     this.stage.kept = new Kept(this.stage.tally)
     this.stage.exceptions = new Exceptions(this.stage.tally)
-    this.stage.lastingSignal = new AbortController().signal
+    // Several: Node.js warns of a leak when more than ten listen to one.
+    this.stage.lastingSignals = Array.from({ length: 16 }, () => new AbortController().signal)
     this.course = new Course(this.stage, select(options.scenarios), options.seed)
     this.stage.programs = [os.execPath(), options.peer || os.execPath()]
     this.peer = new PeerProcess(this.stage.programs[1], this.directory, options)
-    this.own = new Holdings(name)
-    this.others = new Holdings(`${this.peer.name}, the peer`)
+    this.own = new Holdings(name, this.stage.memory.kinds)
+    this.others = new Holdings(`${this.peer.name}, the peer`, this.stage.memory.kinds)
     this.report = new Report(this)
     this.theirs = {}
     this.began = Date.now()

@@ -1,5 +1,4 @@
 // What a process holds from lap to lap, and what follows from that.
-const { kinds } = require('./memory')
 const { fit, verdict } = require('./trend')
 
 /* Before that, things happen that happen once: what is used for the first time is loaded and compiled. */
@@ -15,9 +14,10 @@ const UNDER_WAY = 2
 const MOST_SAMPLES = 1000
 
 module.exports = class Holdings {
-  /** Of the process called `name`. */
-  constructor(name) {
+  /** Of the process called `name`; for `kinds` of memory, as `Memory` knows them. */
+  constructor(name, kinds) {
     this.name = name
+    this.kinds = kinds
     this.laps = 0
     this.step = 1
     this.samples = []
@@ -63,9 +63,9 @@ module.exports = class Holdings {
     if (warm.length < LEAST.laps) return []
     const traffic = warm.at(-1).connections - warm[0].connections
     if (traffic < LEAST.connections) return []
-    return kinds.map(({ name, growth, steps }) => {
+    return this.kinds.map(({ name, growth, once }) => {
       const trend = fit(warm.map((sample) => [sample.connections, sample[name]]))
-      const limit = growth + steps / traffic
+      const limit = growth + once / traffic
       return { name, limit, ...trend, verdict: verdict(trend, limit) }
     })
   }

@@ -3,21 +3,23 @@ const { fs, name, os } = require('../conformance/support/platform')
 const { descriptors } = require('./descriptors')
 const { turns } = require('./streams')
 
-/**
- * The kinds of memory: of JavaScript, of malloc, and all that the operating system has given. So many
- * bytes may each connection leave behind, and so many may come in steps, however many connections
- * there are: an engine takes memory in large pieces, and keeps it.
- */
-exports.kinds = [
-  { name: 'heap', growth: 40, steps: 0 },
-  { name: 'native', growth: 40, steps: 0 },
-  { name: 'resident', growth: 40, steps: 16 << 20 }
-]
-
-module.exports.Memory = class Memory {
+module.exports = class Memory {
   /** `meter` is the path of the addon of `meter/`, without its suffix. */
   constructor(meter) {
     this.meter = require(`${meter}.${name}`)
+  }
+
+  /**
+   * The kinds of memory: of JavaScript, of malloc, and all that the operating system has given. Each
+   * connection may leave `growth` bytes behind, and `once` may come however many connections there are:
+   * code is compiled that has not been before, and an engine takes memory in large pieces and keeps it.
+   */
+  get kinds() {
+    return [
+      { name: 'heap', growth: 8, once: 400 << 10 },
+      { name: 'native', growth: 8, once: 400 << 10 },
+      { name: 'resident', growth: 8, once: (16 << 20) + this.meter.kept() }
+    ]
   }
 
   /** A sample, when everything that is garbage has been collected and given back. */

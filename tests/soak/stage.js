@@ -1,6 +1,6 @@
 // What all runs in a process have in common.
 const Host = require('./host')
-const { Memory } = require('./memory')
+const Memory = require('./memory')
 const { Tally } = require('./tally')
 const { checksum } = require('./sequence')
 const { FOREVER, describe } = require('./waiting')

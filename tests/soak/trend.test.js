@@ -4,6 +4,12 @@ const Random = require('./random')
 const Holdings = require('./holdings')
 const { fit, verdict } = require('./trend')
 
+const kinds = [
+  { name: 'heap', growth: 8, once: 400000 },
+  { name: 'native', growth: 8, once: 400000 },
+  { name: 'resident', growth: 8, once: 16000000 }
+]
+
 /** Samples of something that grows by `slope` from a level, and scatters by up to `noise`. */
 function samples(count, slope, noise, seed) {
   const random = new Random(seed)
@@ -38,7 +44,7 @@ test('flat, growing, and neither of the two', (t) => {
 })
 
 test('holdings complain of a descriptor as soon as the warm-up is over', (t) => {
-  const holdings = new Holdings('it')
+  const holdings = new Holdings('it', kinds)
   const add = (descriptors) => {
     holdings.add(holdings.samples.length * 1000, { descriptors, heap: 0, native: 0, resident: 0 })
   }
@@ -83,7 +89,7 @@ test('a step, and nothing after it, is no leak', (t) => {
 
 /** Holdings with these samples for its heap, and what `resident` says for each lap. */
 function filled(points, resident = () => 0) {
-  const holdings = new Holdings('it')
+  const holdings = new Holdings('it', kinds)
   for (const [lap, [connections, heap]] of points.entries()) {
     holdings.add(connections, { descriptors: {}, heap, native: 0, resident: resident(lap) })
   }

@@ -15,6 +15,17 @@ allocated(js_env_t *env, js_callback_info_t *info) {
 }
 
 static js_value_t *
+kept(js_env_t *env, js_callback_info_t *info) {
+  (void) info;
+
+  js_value_t *result = NULL;
+
+  js_create_int64(env, meter_kept(), &result);
+
+  return result;
+}
+
+static js_value_t *
 trim(js_env_t *env, js_callback_info_t *info) {
   (void) env;
   (void) info;
@@ -36,6 +47,7 @@ define(js_env_t *env, js_value_t *exports, const char *name, js_function_cb call
 static js_value_t *
 meter_exports(js_env_t *env, js_value_t *exports) {
   define(env, exports, "allocated", allocated);
+  define(env, exports, "kept", kept);
   define(env, exports, "trim", trim);
 
   return exports;

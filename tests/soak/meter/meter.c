@@ -3,6 +3,9 @@
 #include <malloc.h>
 #include <stddef.h>
 
+/* AddressSanitizer's, unless its options say otherwise, with what surrounds the memory in it. */
+#define QUARANTINE ((int64_t) 512 << 20)
+
 /* AddressSanitizer has an allocator of its own, of which glibc's figures know nothing. */
 __attribute__((weak)) size_t
 __sanitizer_get_current_allocated_bytes(void);
@@ -16,6 +19,11 @@ meter_allocated(void) {
   struct mallinfo2 info = mallinfo2();
 
   return (int64_t) (info.uordblks + info.hblkhd);
+}
+
+int64_t
+meter_kept(void) {
+  return __sanitizer_get_current_allocated_bytes != NULL ? QUARANTINE : 0;
 }
 
 void

@@ -8,6 +8,10 @@
 int64_t
 meter_allocated(void);
 
+/* How much of what has been freed the allocator keeps from being used again, at most. */
+int64_t
+meter_kept(void);
+
 /* Gives what is free back to the operating system. */
 void
 meter_trim(void);

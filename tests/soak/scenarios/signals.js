@@ -8,7 +8,7 @@ module.exports = async function signals(run) {
   const { random, stage } = run
   const controller = new AbortController()
   const lasting = random.chance(0.4)
-  const signal = lasting ? stage.lastingSignal : controller.signal
+  const signal = lasting ? random.pick(stage.lastingSignals) : controller.signal
   const reason = Object.assign(new Error('enough'), { code: 'ENOUGH' })
   const early = !lasting && random.chance(0.2)
   if (early) controller.abort(reason)
