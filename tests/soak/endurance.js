@@ -12,8 +12,8 @@ const { select } = require('./programme')
 const { Failure } = require('./tally')
 const { describe, unless } = require('./waiting')
 
-/* After how many laps, when the time is over, the samples of memory have to say something. */
-const PATIENCE = 80
+/* The laps that may be added when the time is over and the samples of memory do not tell: so many more. */
+const PATIENCE = { laps: 60, share: 0.5 }
 
 module.exports = class Endurance {
   constructor(options) {
@@ -31,6 +31,7 @@ module.exports = class Endurance {
     this.others = new Holdings(`${this.peer.name}, the peer`, this.stage.memory.kinds)
     this.report = new Report(this)
     this.theirs = {}
+    this.lastLap = null
     this.began = Date.now()
   }
 
@@ -96,7 +97,11 @@ module.exports = class Endurance {
     if (this.seconds < this.options.duration) return false
     const { doubt } = this
     if (doubt === null) return true
-    if (this.course.laps < PATIENCE) return false
+    const { laps } = this.course
+    if (this.lastLap === null) {
+      this.lastLap = laps + Math.max(PATIENCE.laps, laps * PATIENCE.share)
+    }
+    if (laps < this.lastLap) return false
     throw new Failure(`it cannot be said that memory is flat: ${doubt}`)
   }
 

@@ -72,7 +72,9 @@ module.exports = class Holdings {
 
   /** What is wrong with it, or null. */
   get complaint() {
-    const drift = Object.entries(this.drift).map(([kind, change]) => `${change} of ${kind}`)
+    const drift = Object.entries(this.drift).map(([kind, change]) => {
+      return `${change > 0 ? '+' : ''}${change} of ${kind}`
+    })
     if (drift.length > 0) return `${this.name}: open descriptors have changed: ${drift.join(', ')}`
     const leak = this.trends.find(({ slope, low, limit }) => {
       return slope - UNDER_WAY * (slope - low) > limit

@@ -1,4 +1,5 @@
 // The command line of soak.js.
+const { path } = require('../conformance/support/platform')
 const { names } = require('./programme')
 
 exports.help = `Usage: soak.js [options]
@@ -44,9 +45,9 @@ const readers = {
   '--duration': (options, value) => (options.duration = seconds(value)),
   '--seed': (options, value) => (options.seed = number(value)),
   '--peer': (options, value, word) => (options.peer = given(value, word)),
-  '--meter': (options, value, word) => (options.meter = given(value, word)),
+  '--meter': (options, value, word) => (options.meter = path.resolve(given(value, word))),
   '--scenario': (options, value) => options.scenarios.push(scenario(value)),
-  '--load': (options, value, word) => options.load.push(given(value, word))
+  '--load': (options, value, word) => options.load.push(path.resolve(given(value, word)))
 }
 
 const switches = {

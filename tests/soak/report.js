@@ -19,7 +19,7 @@ module.exports = class Report {
 
   /** A lap is over. */
   lap() {
-    if (this.isTerminal) fs.writeSync(1, `\r\x1b[K${this.progress}`)
+    if (this.isTerminal) fs.writeSync(1, `\r\x1b[K${this.brief}`)
     const { seconds } = this.soak
     if (seconds - this.told < PERIOD) return
     this.told = seconds
@@ -40,20 +40,41 @@ module.exports = class Report {
   }
 
   get progress() {
-    const { course, holdings, seconds, stage, theirs } = this.soak
-    const sum = (figure) => stage.tally[figure] + (theirs[figure] || 0)
-    const drift = holdings.flatMap((each) => Object.values(each.drift)).reduce((a, b) => a + b, 0)
+    const { course, holdings, seconds, stage } = this.soak
     return [
       `${name}: ${Math.round(seconds)} s`,
       `${course.laps} laps`,
       `${stage.tally.runs} runs`,
       `${stage.tally.connections} connections`,
-      `${sum('handles')} handles`,
-      `${(sum('bytes') / 0x100000).toFixed(0)} MiB`,
-      `${sum('corrupt')} corrupt bytes`,
-      `descriptor drift ${drift}`,
+      `${this.sum('handles')} handles`,
+      `${this.mebibytes} MiB`,
+      `${this.sum('corrupt')} corrupt bytes`,
+      `descriptor drift ${this.drift}`,
       `memory ${steepest(holdings)}`
     ].join(', ')
+  }
+
+  /* What a terminal has room for. */
+  get brief() {
+    const { options, seconds, stage } = this.soak
+    const { connections } = stage.tally
+    const time = `${Math.round(seconds)}/${options.duration} s`
+    const work = `${connections} connections ${this.sum('handles')} handles ${this.mebibytes} MiB`
+    return `${time} ${work}, ${this.sum('corrupt')} corrupt, drift ${this.drift}`
+  }
+
+  get mebibytes() {
+    return Math.round(this.sum('bytes') / 0x100000)
+  }
+
+  get drift() {
+    const changes = this.soak.holdings.flatMap(({ drift }) => Object.values(drift))
+    return changes.reduce((sum, change) => sum + change, 0)
+  }
+
+  /* Of this process and its peer. */
+  sum(figure) {
+    return this.soak.stage.tally[figure] + (this.soak.theirs[figure] || 0)
   }
 
   line(text) {

@@ -13,6 +13,10 @@ async function main(words) {
     return host.exit(2)
   }
   if (options.help) return console.log(help)
+  if (options.meter === null || typeof globalThis.gc !== 'function') {
+    console.error('A soak wants --expose-gc before its file and --meter after it. Try `make soak`.')
+    return host.exit(2)
+  }
   for (const file of options.load) require(file)
   const Endurance = require('./endurance')
   if (!(await new Endurance(options).perform())) host.exit(1)

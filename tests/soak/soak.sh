@@ -7,7 +7,7 @@ cd "$(dirname "$0")/../.."
 
 duration=$1
 seed=${2:-$RANDOM$RANDOM}
-bare=$PWD/tests/runtimes/node_modules/bare-1.33.4/bin/bare
+bare=$(printf '%s\n' "$PWD"/tests/runtimes/node_modules/bare-*/bin/bare | sort -V | tail -n 1)
 node=$(command -v node)
 
 TMPDIR=$(mktemp -d)

@@ -52,7 +52,7 @@ test('holdings complain of a descriptor as soon as the warm-up is over', (t) => 
   for (let i = 0; i < 4; i++) add({ socket: 3, pipe: 2 })
   t.is(holdings.complaint, null)
   add({ socket: 3, pipe: 2, '/dev/zero': 1 })
-  t.is(holdings.complaint, 'it: open descriptors have changed: 1 of /dev/zero')
+  t.is(holdings.complaint, 'it: open descriptors have changed: +1 of /dev/zero')
   add({ socket: 2, pipe: 2 })
   t.is(holdings.complaint, 'it: open descriptors have changed: -1 of socket')
 })

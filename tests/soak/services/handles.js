@@ -96,7 +96,7 @@ function echoStream(visit, target, key) {
 function echoDatagram(visit, target) {
   target.on('message', (message, { address, port }) => {
     target.send(message, port, address)
-    // An empty one is the last.
+    // One of a single byte is the last.
     if (message.byteLength === 1) setImmediate(() => target.close())
   })
 }
