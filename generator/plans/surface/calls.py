@@ -9,7 +9,7 @@ _UV = "uv"
 
 
 def call(callable_):
-    """The parameters, the shapes of these that are accepted, and the codes that may be thrown, of anything with a body."""
+    """Of anything with a body its parameters, the shapes of these that are accepted, the codes that may be thrown."""
     listeners = {id(clause.param): {"event": clause.event, "once": clause.kind == "once"}
                  for clause in callable_.body if clause.kind in ("once", "listen")}
     return {

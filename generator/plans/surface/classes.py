@@ -6,12 +6,16 @@ from generator.plans.surface.types import describe
 
 
 def class_surface(class_):
-    """One class: how it is made, and its own members; `extends` names the class that it inherits the others from."""
+    """One class: how it is made, and its own members; `extends` names the class that it inherits the others from.
+
+    One that `reopens` can be opened again after it has closed.
+    """
     constructor = class_.constructor
     return {
         "name": class_.name,
         "type": class_.type_name,
         "extends": class_.extends.name if class_.extends is not None else None,
+        "reopens": class_.lazy,
         "constructor": call(constructor) if constructor is not None else {"params": [], "shapes": [[]], "throws": []},
         "methods": [_method(method) for method in class_.methods],
         "overrides": [override.name for override in class_.overrides],

@@ -7,7 +7,7 @@ from generator.plans.surface.types import describe
 
 
 def natives_surface(module):
-    """Each native and its functions; `makes` and `takes` say whether one returns, or begins with, what names an object."""
+    """Each native and its functions: one that `makes` returns what names an object, one that `takes` begins with it."""
     plans = {plan.name: plan for plan in boundary(module).natives}
     return [_native(native, plans[native.name]) for native in module.natives]
 
@@ -18,6 +18,7 @@ def _native(native, plan):
         "functions": [_operation(op, planned) for op, planned in zip(native.ops, plan.operations, strict=True)],
         "offers": {offer: plan.var + names.pascal(offer) for offer in plan.offers},
         "callbacks": [callback.name for callback in native.callbacks],
+        "teardown": next((o.js_name for o in plan.operations if o.name == plan.teardown), None),
     }
 
 
