@@ -1,7 +1,7 @@
 # The two commands are `make demo` and `make test`. Both set up what they need first.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-debug test-sanitize test-coverage build generate format clean setup-build setup-test fuzz fuzz-boundary fuzz-front-end soak hostile faults
+.PHONY: $(shell awk -F: '/^[a-z-]+:/ { print $$1 }' $(firstword $(MAKEFILE_LIST)))
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,15 +30,21 @@ test-coverage: setup-test ## Run the tests, and compare the branches that they t
 	@"$$(scripts/find-python.sh)" -B tests/coverage/branches.py --forget build/coverage
 	@ctest --preset coverage
 
-# For how long each of the fuzzers runs, in seconds, and the seed: another one each time, unless given.
+# For how long each of the fuzzers runs, in seconds or in calls, and the seed: another one each time,
+# unless given.
 FUZZ_SECONDS ?= 600
 FUZZ_SEED ?= $(shell date +%s)
+FUZZ_CALLS ?= 1000000
 
-fuzz: fuzz-boundary fuzz-front-end ## Look for inputs that break a rule, FUZZ_SECONDS=600 for each fuzzer
+fuzz: fuzz-boundary fuzz-front-end fuzz-calls ## Look for inputs that break a rule, FUZZ_SECONDS=600 for each fuzzer
 
 fuzz-boundary: setup-test ## Fuzz the C boundary
 	@scripts/build.sh release -DBUILD_TESTS=ON
 	@tests/fuzz/boundary/run.sh build/fuzz-boundary/fuzz/fuzz_boundary seconds $(FUZZ_SECONDS)
+
+fuzz-calls: setup-test ## Call everything with everything, FUZZ_CALLS=1000000 times on each engine
+	@scripts/build.sh sanitize
+	@FUZZ_CALLS=$(FUZZ_CALLS) FUZZ_SEED=$(FUZZ_SEED) cmake --build --preset sanitize --target run-fuzz-calls
 
 fuzz-front-end: setup-test ## Fuzz the front end of the generator, and compile what it accepts
 	@scripts/build.sh release -DBUILD_TESTS=ON
