@@ -86,13 +86,15 @@ exports.bytes = function bytes(random, { buffer = false } = {}) {
 exports.chunk = function chunk(random) {
   if (random.percent(30)) return exports.bytes(random)
   if (random.percent(20)) return exports.string(random)
-  return {
+  const value = {
     is: 'bytes',
     type: random.pick(['Buffer', 'Uint8Array']),
     length: random.pick(SIZES),
     offset: 0,
     memory: 'fixed'
   }
+  if (random.percent(25)) value.later = 'overwrite'
+  return value
 }
 
 /** A descriptor of the fuzzer's own, or a number that is none. */

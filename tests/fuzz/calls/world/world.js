@@ -115,7 +115,7 @@ module.exports = class World {
     if (record === undefined) return
     record.excused = true
     // Others may wait for it.
-    this.isDisorderly = true
+    this.isDisorderly = this.judge.isDisorderly = true
   }
 
   emittedLate(object, name) {

@@ -60,9 +60,13 @@ function afterwards(world, { memory: kind, later }, memory) {
   else if (later !== undefined) world.afterwards.push(() => LATER[later](memory))
 }
 
+// The memory of a larger chunk may be held where it is rather than copied: its bytes stay the program's.
+const COPIED = 16384
+
 const LATER = {
   overwrite(memory) {
-    if (!isGone(memory)) new Uint8Array(memory).fill(0xee)
+    if (isGone(memory) || (isFixed(memory) && memory.byteLength > COPIED)) return
+    new Uint8Array(memory).fill(0xee)
   },
   detach(memory) {
     if (memory instanceof ArrayBuffer && !isGone(memory)) transfer(memory)
@@ -75,6 +79,10 @@ const LATER = {
     if (memory.resizable) memory.resize(memory.maxByteLength)
     else if (memory.growable) memory.grow(memory.maxByteLength)
   }
+}
+
+function isFixed(memory) {
+  return memory instanceof ArrayBuffer && !memory.resizable
 }
 
 function isGone(memory) {
