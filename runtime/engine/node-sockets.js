@@ -76,8 +76,8 @@ class Handles {
   discard(socket, handle) {
     if (this.current.get(socket) !== handle) return
 
-    this.binding.discardHandle(handle)
     this.current.delete(socket)
+    this.binding.discardHandle(handle)
   }
 }
 
