@@ -113,6 +113,8 @@ class Campaign:
                 running = None
                 self.outcome.note(faults[message["done"]], message["struck"], message["defects"])
                 progress.show(position, len(self.outcome.defects))
+            elif "lost" in message:
+                self.outcome.add(faults[message["lost"]], message["defect"])
             elif "failed" in message:
                 sys.exit(f"Not a fault's doing: {message['failed']}")
         if not subject.death:

@@ -15,6 +15,12 @@ const QUEUEING = 1500
 /* How many turns of the loop the last handles and descriptors have to go away. */
 const LAST_TURNS = 50
 
+/* Which of them begins with a collection of garbage: what nobody refers to may stay until then. */
+const COLLECTING = 10
+
+/* The size of the buffer that all pipes of an environment read into. */
+const READ_BUFFER = 65536
+
 let current = null
 
 /** Has what nobody catches counted as a report of the cycle that runs. */
@@ -24,7 +30,7 @@ exports.uncaught = function uncaught(err) {
 }
 
 /**
- * Runs `scenario` with `fault`, or without one. Resolves with `{ struck, counts, defects }`, and `spoilt`
+ * Runs `scenario` with `fault`, or without one. Resolves with `{ cycle, struck, counts, defects }`, and `spoilt`
  * where so much is left over that the process is good for no other cycle.
  */
 exports.run = async function run(Pipe, directory, scenario, fault) {
@@ -40,6 +46,7 @@ exports.run = async function run(Pipe, directory, scenario, fault) {
   ledger.allTold()
   const end = await ending(ledger, fault)
 
+  const cycle = control.cycle()
   const counts = control.counts()
   const struck = control.disarm()
   await turns(2)
@@ -50,8 +57,9 @@ exports.run = async function run(Pipe, directory, scenario, fault) {
   const defects = [...end.defects, ...(await ledger.balance()), ...(await leftovers(before))]
   current = null
   // Only not to crash is asked for then, and to be able to end.
-  if (excuses.isEnding(fault)) return { struck, counts, defects: [], spoilt: defects.length > 0 }
-  return { struck, counts, defects, spoilt: end.spoilt }
+  if (excuses.isEnding(fault))
+    return { cycle, struck, counts, defects: [], spoilt: defects.length > 0 }
+  return { cycle, struck, counts, defects, spoilt: end.spoilt }
 }
 
 /* Waits for the end; where nothing happens any more, brings it about. */
@@ -97,9 +105,27 @@ function state() {
   return { handles: control.handles(), descriptors: control.descriptors() }
 }
 
+/** The memory that the addon has not freed again, by the cycle that it was allocated in. */
+exports.lostMemory = async function lostMemory(since) {
+  gc()
+  await turns(LAST_TURNS)
+  gc()
+  await turns(LAST_TURNS)
+  return exceptReadBuffer(control.blocksSince(since))
+}
+
+/* The environment keeps one for all pipes. */
+function exceptReadBuffer(blocks) {
+  const kept = blocks.findIndex(({ size }) => size === READ_BUFFER)
+  return blocks.filter((block, i) => i !== kept)
+}
+
 /* What there is more, or less, than there was before. */
 async function leftovers(before) {
-  for (let i = 0; i < LAST_TURNS && isOther(before, state()); i++) await turns(1)
+  for (let i = 0; i < LAST_TURNS && isOther(before, state()); i++) {
+    if (i === COLLECTING) gc()
+    await turns(1)
+  }
   const after = state()
   const defects = []
   if (after.descriptors.length !== before.descriptors.length) {

@@ -10,7 +10,8 @@
  */
 const { fs, host, os } = require('../../conformance/support/platform')
 const Pipe = require('../../..')
-const { run, uncaught } = require('./cycle')
+const control = require('./control')
+const { lostMemory, run, uncaught } = require('./cycle')
 const scenarios = require('./scenarios')
 
 /* Cycles without a fault, after which everything that is made but once has been made. */
@@ -28,15 +29,20 @@ main().catch((err) => {
 })
 
 async function main() {
-  for (let i = 0; i < WARM_UP; i++) {
-    for (const name of Object.keys(scenarios)) {
-      const { defects } = await run(Pipe, directory, scenarios[name], null)
-      if (i === WARM_UP - 1 && defects.length > 0) tell({ failed: defects.join('; '), name })
-    }
-  }
+  await warmUp()
   if (command === 'count') await countAll()
   else await runAll(JSON.parse(fs.readFileSync(file, 'utf8')), Number(from))
   tell({ end: true })
+}
+
+/* Until the last round, what is made but once may look like something left over. */
+async function warmUp() {
+  for (let i = 1; i <= WARM_UP; i++) {
+    for (const name of Object.keys(scenarios)) {
+      const { defects } = await run(Pipe, directory, scenarios[name], null)
+      if (i === WARM_UP && defects.length > 0) tell({ failed: `${name}: ${defects.join('; ')}` })
+    }
+  }
 }
 
 async function countAll() {
@@ -47,13 +53,26 @@ async function countAll() {
 }
 
 async function runAll(faults, from) {
+  const cycles = new Map()
+  const first = control.cycle() + 1
   for (let i = from; i < faults.length; i++) {
     tell({ begin: i })
     const scenario = scenarios[faults[i].scenario]
-    const { struck, defects, spoilt } = await run(Pipe, directory, scenario, faults[i])
+    const { cycle, struck, defects, spoilt } = await run(Pipe, directory, scenario, faults[i])
     tell({ done: i, struck, defects })
     // The next process goes on.
     if (spoilt) host.exit(0)
+    cycles.set(cycle, i)
+  }
+  await tellLostMemory(first, cycles)
+}
+
+async function tellLostMemory(first, cycles) {
+  // What was used last may be referred to until something else has taken its place.
+  await warmUp()
+  for (const { cycle, size } of await lostMemory(first)) {
+    if (!cycles.has(cycle)) continue
+    tell({ lost: cycles.get(cycle), defect: `memory: ${size} bytes are not freed` })
   }
 }
 
