@@ -102,7 +102,7 @@ if(SANITIZERS)
 endif()
 
 # How many faults of each engine `make test` sees; `make faults` sees all of them.
-set(FAULTS_SAMPLE 1000)
+set(FAULTS_SAMPLE 700)
 if(SANITIZERS)
   set(FAULTS_SAMPLE 300)
 endif()

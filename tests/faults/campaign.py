@@ -64,12 +64,12 @@ class Campaign:
     def count(self):
         """How often each call happens, by scenario."""
         counts = {}
-        subject = self.start("count")
-        for message in subject:
-            if "failed" in message:
-                sys.exit(f"Without a fault: {message['failed']}")
-            if "scenario" in message:
-                counts[message["scenario"]] = message["counts"]
+        with self.start("count") as subject:
+            for message in subject:
+                if "failed" in message:
+                    sys.exit(f"Without a fault: {message['failed']}")
+                if "scenario" in message:
+                    counts[message["scenario"]] = message["counts"]
         if subject.death:
             sys.exit(f"Without a fault the process {subject.death}.\n{subject.last_words}")
         return counts
@@ -103,20 +103,28 @@ class Campaign:
         progress.end()
 
     def run_from(self, file, faults, position, progress):
-        subject = self.start("run", file, position)
-        running = None
-        for message in subject:
-            if "begin" in message:
-                running = message["begin"]
-            elif "done" in message:
-                position = message["done"] + 1
-                running = None
-                self.outcome.note(faults[message["done"]], message["struck"], message["defects"])
-                progress.show(position, len(self.outcome.defects))
-            elif "lost" in message:
-                self.outcome.add(faults[message["lost"]], message["defect"])
-            elif "failed" in message:
-                sys.exit(f"Not a fault's doing: {message['failed']}")
+        with self.start("run", file, position) as subject:
+            running = None
+            for message in subject:
+                if "begin" in message:
+                    running = message["begin"]
+                elif "done" in message:
+                    position = message["done"] + 1
+                    running = None
+                    self.outcome.note(faults[message["done"]], message["struck"], message["defects"])
+                    progress.show(position, len(self.outcome.defects))
+                else:
+                    self.take(faults, message)
+        return self.after(subject, faults, position, running)
+
+    def take(self, faults, message):
+        if "failed" in message:
+            sys.exit(f"Not a fault's doing: {message['failed']}")
+        if "lost" in message:
+            self.outcome.add(faults[message["lost"]], message["defect"])
+
+    def after(self, subject, faults, position, running):
+        """Where the next process begins; this one has come to `position`, with one `running` or none."""
         if not subject.death:
             return position
         if running is None and position < len(faults):

@@ -53,4 +53,5 @@ class Outcome:
         kinds = Counter(kind_of(defect) for _, defect in self.defects)
         names = ("crashes", "hangs", "leaks", "unreported")
         figures = ", ".join(f"{name} {kinds[name]}" for name in names)
-        return f"{self.engine}: {self.total} faults in {len(self.struck)} calls: {figures}"
+        missed = f" ({len(self.missed)} more never came about)" if self.missed else ""
+        return f"{self.engine}: {self.total} faults in {len(self.struck)} calls{missed}: {figures}"

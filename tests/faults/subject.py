@@ -32,6 +32,15 @@ class Subject:
         for reader in self.readers:
             reader.start()
 
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        """Whatever has happened here, nothing of it is left running."""
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+
     def read_lines(self):
         for line in self.process.stdout:
             self.lines.put(line)

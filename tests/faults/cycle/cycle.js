@@ -1,4 +1,5 @@
 /* One cycle: a scenario from its beginning to its end, with or without a fault, and what was wrong. */
+const { fs } = require('../../conformance/support/platform')
 const control = require('./control')
 const excuses = require('./excuses')
 const Ledger = require('./ledger')
@@ -35,6 +36,7 @@ exports.uncaught = function uncaught(err) {
  */
 exports.run = async function run(Pipe, directory, scenario, fault) {
   const ledger = new Ledger(Pipe, directory)
+  tidy(directory)
   const before = state()
 
   if (scenario.prepare) await scenario.prepare(ledger)
@@ -60,6 +62,13 @@ exports.run = async function run(Pipe, directory, scenario, fault) {
   if (excuses.isEnding(fault))
     return { cycle, struck, counts, defects: [], spoilt: defects.length > 0 }
   return { cycle, struck, counts, defects, spoilt: end.spoilt }
+}
+
+/* A socket's file stays where it could not be removed, and the next server would not get its name. */
+function tidy(directory) {
+  for (const name of fs.readdirSync(directory)) {
+    if (name !== 'fifo') fs.unlinkSync(`${directory}/${name}`)
+  }
 }
 
 /* Waits for the end; where nothing happens any more, brings it about. */

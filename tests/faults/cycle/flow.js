@@ -45,6 +45,14 @@ module.exports = class Flow {
     return this.writes.reduce((sum, write) => sum + write.length, 0)
   }
 
+  /** How many bytes the callbacks have said to be sent. */
+  get confirmed() {
+    const sent = this.writes.filter(
+      ({ outcomes }) => outcomes.length === 1 && !isFailure(outcomes[0])
+    )
+    return sent.reduce((sum, write) => sum + write.length, 0)
+  }
+
   get arrived() {
     return this.received.reduce((sum, chunk) => sum + chunk.byteLength, 0)
   }

@@ -208,9 +208,22 @@ module.exports = class Ledger {
 
   flowDefects() {
     return this.flows.flatMap((flow) => {
-      const lost = flow.isIncomplete && !this.nobodyCares && !this.isReported(flow)
-      return lost ? [...flow.defects(), `${flow.name}: ${lostBytes(flow)}`] : flow.defects()
+      const defects = flow.defects()
+      if (this.nobodyCares) return defects
+      if (flow.isIncomplete && !this.isReported(flow)) {
+        defects.push(`${flow.name}: ${lostBytes(flow)}`)
+      }
+      if (flow.confirmed > flow.arrived && this.hasReadAll(flow.receiver)) {
+        defects.push(`${flow.name}: bytes are missing that a callback has said to be sent`)
+      }
+      return defects
     })
+  }
+
+  /* What has been sent can be read, by whoever reads to the end and meets no error on the way. */
+  hasReadAll(pipe) {
+    const entry = this.objects.find(({ object }) => object === pipe)
+    return entry !== undefined && entry.errors.length === 0 && this.thrown.length === 0
   }
 
   /* By the writes, by one of the two ends, or by whoever could have been the other one. */
