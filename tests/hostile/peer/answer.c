@@ -1,4 +1,6 @@
+#include <inttypes.h>
 #include <poll.h>
+#include <stdio.h>
 #include <unistd.h>
 
 #include "session.h"
@@ -10,9 +12,16 @@ get_u32(const uint8_t *from) {
 
 static void
 compare(session_t *session) {
-  const uint8_t *figures = session->answer + 1;
-  if (get_u32(figures) != session->messages || get_u32(figures + 4) != session->handles ||
-      get_u32(figures + 8) != (uint32_t) session->bytes) {
+  uint32_t messages = get_u32(session->answer + 1);
+  uint32_t handles = get_u32(session->answer + 5);
+  uint32_t bytes = get_u32(session->answer + 9);
+  if (messages != session->messages || handles != session->handles ||
+      bytes != (uint32_t) session->bytes) {
+    fprintf(stderr,
+            "hostile-peer: %u messages, %u handles, %u bytes are the answer to %u, %" PRIu64
+            ", %" PRIu64 ", at depth %d\n",
+            messages, handles, bytes, session->messages, session->handles, session->bytes,
+            session_depth(session));
     ledger_add(session->ledger, LEDGER_MISMATCHED, 1);
     return;
   }

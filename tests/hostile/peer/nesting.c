@@ -135,8 +135,9 @@ nest_itself(session_t *session) {
 
 void
 send_own_end(session_t *session) {
-  /* The receiver would talk to itself, and this side hear of it no more. */
+  /* The receiver may read from it what it says itself, sockets of other conversations among it. */
   send_socket(session, session->fd);
+  session->open = false;
 }
 
 void

@@ -79,6 +79,22 @@ list(session_t *session, short events, struct pollfd fds[MAX_NESTED]) {
   return count;
 }
 
+static void
+read_outer(session_t *session) {
+  for (session_t *outer = session->outer; outer != NULL; outer = outer->outer) {
+    if (!outer->ended) session_read(outer);
+  }
+}
+
+/* Nothing will ever come. Returns false. */
+static bool
+give_up(session_t *session) {
+  ledger_add(session->ledger, LEDGER_STUCK, 1);
+  session->open = false;
+  session->ended = true;
+  return false;
+}
+
 bool
 session_wait(session_t *session, short events) {
   struct pollfd fds[MAX_NESTED];
@@ -87,12 +103,16 @@ session_wait(session_t *session, short events) {
     ready = poll(fds, list(session, events, fds), PATIENCE);
     if (ready < 0 && errno != EINTR) MUST(-1);
     if (ready > 0 && fds[0].revents != 0) return true;
-    for (session_t *outer = session->outer; ready > 0 && outer != NULL; outer = outer->outer) {
-      if (!outer->ended) session_read(outer);
-    }
+    read_outer(session);
   } while (ready != 0);
-  ledger_add(session->ledger, LEDGER_STUCK, 1);
-  session->open = false;
-  session->ended = true;
-  return false;
+  return give_up(session);
+}
+
+bool
+session_rest(session_t *session) {
+  if (session->rests++ == PATIENCE) return give_up(session);
+  session_read(session);
+  read_outer(session);
+  usleep(1000);
+  return true;
 }

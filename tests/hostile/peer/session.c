@@ -69,8 +69,7 @@ try_again(session_t *session) {
   case ETOOMANYREFS:
     /* Until the receiver has taken some. */
     ledger_add(session->ledger, LEDGER_CROWDED, 1);
-    usleep(1000);
-    return true;
+    return session_rest(session);
   case EAGAIN:
     return session_wait(session, POLLOUT);
   case EINVAL:
@@ -108,6 +107,7 @@ send_bytes(session_t *session, struct iovec *parts, size_t len, const control_t 
   } while (sent < 0 && try_again(session));
   parts[1].iov_len = whole;
   if (sent < 0) return 0;
+  session->rests = 0;
   ledger_add(session->ledger, LEDGER_BYTES, (uint64_t) sent);
   return (size_t) sent;
 }

@@ -29,6 +29,8 @@ struct session_s {
   size_t answer_len;
   /* Nothing comes any more. */
   bool ended;
+  /* How often it has rested since something was sent. */
+  int rests;
 };
 
 /* Descriptors on their way with a message, and what the receiver is told of them. */
@@ -59,6 +61,14 @@ session_depth(const session_t *session);
  */
 bool
 session_wait(session_t *session, short events);
+
+/*
+ * Waits a millisecond, and reads what comes to it and to the outer conversations: what it has sent
+ * may be in there, on its way back. Returns false, and ends it, where it has been called for ever
+ * since the kernel has last taken something.
+ */
+bool
+session_rest(session_t *session);
 
 /* Reads what there is, and keeps the end of it. Never waits. */
 void
