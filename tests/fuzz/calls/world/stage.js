@@ -43,7 +43,8 @@ exports.watchEvents = function watchEvents(Class) {
 exports.watchMethod = function watchMethod(Class, name, see) {
   const method = Class.prototype[name]
   Class.prototype[name] = function (...args) {
-    const done = exports.world === null ? undefined : see(exports.world, this, args)
+    const { world } = exports
+    const done = world === null ? undefined : see(world, world.behind.get(this) || this, args)
     const result = Reflect.apply(method, this, args)
     if (done !== undefined) done()
     return result
@@ -57,7 +58,8 @@ exports.watchGetter = function watchGetter(Class, key, see) {
   Object.defineProperty(Class.prototype, key, {
     ...descriptor,
     get() {
-      if (exports.world !== null) see(exports.world, this)
+      const { world } = exports
+      if (world !== null) see(world, world.behind.get(this) || this)
       return Reflect.apply(get, this, [])
     }
   })
