@@ -13,9 +13,12 @@ const stage = new Stage(directory, 'peer', meter)
 
 stage.exceptions = new Exceptions(stage.tally)
 
-// Its standard input ends with the process that has started it, also when that is killed.
+// Its standard input ends with the process that has started it. When that is killed, who is left tidies up.
 new Pipe(0)
-  .on('end', () => host.exit(1))
+  .on('end', () => {
+    fs.rmSync(directory, { recursive: true, force: true })
+    host.exit(1)
+  })
   .resume()
   .unref()
 
