@@ -9,6 +9,7 @@ import argparse
 import os
 import pathlib
 import shutil
+import signal
 import sys
 import tempfile
 
@@ -171,6 +172,8 @@ def summary(campaign, report, idle):
 
 def main():
     arguments = parse_arguments()
+    # Nothing is left behind by a campaign that is broken off.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     directory = tempfile.mkdtemp(prefix="hostile-")
     os.chmod(directory, 0o755)
     campaign = Campaign(arguments, directory)
