@@ -33,7 +33,8 @@ const STEPS = {
     const answer = ANSWERED.has(key) ? answerOf(step.args) : -1
     on(world, step, throws, (object, args) => {
       const result = object[step.name](...args)
-      if (answer > 0 && world.records.has(object)) world.answers.push({ fn: args[answer], key })
+      if (answer > 0 && world.records.has(object))
+        world.answers.push({ object, fn: args[answer], key })
       return result
     })
   },
