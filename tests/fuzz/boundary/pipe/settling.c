@@ -8,7 +8,8 @@
 #include "vocabulary.h"
 
 #define MAX_ROUNDS   64
-#define QUIET_ROUNDS 3
+/* More than the rounds in which a client that waits for room gives up. */
+#define QUIET_ROUNDS 10
 /* All rounds together are longer than any patience. */
 #define ROUND 500
 #define CHUNK 262144
