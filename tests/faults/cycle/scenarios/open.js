@@ -50,7 +50,8 @@ function carry(ledger, name, [input, output], length) {
 function store(ledger, [output, input]) {
   const writer = ledger.opened('file, written', output)
   const flow = ledger.flow('file', writer)
-  writer.on('close', () => {
+  // Before the ledger counts it: when all are closed, the cycle is over.
+  writer.prependListener('close', () => {
     ledger.run(() => ledger.read(flow, ledger.opened('file, read', input)))
   })
   send(ledger, flow, MUCH)

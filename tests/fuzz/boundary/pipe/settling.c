@@ -7,7 +7,7 @@
 #include "report.h"
 #include "vocabulary.h"
 
-#define MAX_ROUNDS   64
+#define MAX_ROUNDS 64
 /* More than the rounds in which a client that waits for room gives up. */
 #define QUIET_ROUNDS 10
 /* All rounds together are longer than any patience. */
