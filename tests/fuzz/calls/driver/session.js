@@ -80,7 +80,9 @@ module.exports = class Session {
 
   async report(task, result) {
     const { seed } = this.options
-    const number = result.last.round
+    const { finding } = result
+    const number =
+      finding !== null && finding.round !== undefined ? finding.round : result.last.round
     const { screen } = this
     screen.say(`Seed ${seed}, round ${number}: ${describe(result)}`)
     if (result.finding === null) screen.say(result.stderr)

@@ -35,6 +35,8 @@ exports.connection = function connection(world, options) {
   const link = world.traffic.written(client)
   server.once('connection', (accepted) => {
     exports.heard(world, accepted)
+    // One that listens for the second time has lost the client that came first.
+    if (world.records.get(server).closes > 0) return
     world.traffic.arrives(link, accepted)
     world.traffic.direct(accepted, client)
   })
