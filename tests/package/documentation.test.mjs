@@ -9,7 +9,13 @@ import { codeBlocks, relativeLinks, runPrograms } from './markdown.mjs'
 import { root } from './pack.mjs'
 
 const [, , bare] = process.argv
-const documents = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'generated/pipe/API.md']
+const documents = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'RELIABILITY.md',
+  'SECURITY.md',
+  'generated/pipe/API.md'
+]
 
 // Inside the project, where its own name leads to it.
 fs.mkdirSync(path.join(root, 'build'), { recursive: true })
