@@ -46,13 +46,16 @@ class Campaign:
     def __init__(self, options, scratch):
         self.options = options
         self.scratch = scratch
-        self.main = options.build / "package/tests/faults/cycle/main.js"
+        self.scripts = options.build / "package/tests/faults/cycle"
         self.environment = {"LD_PRELOAD": f"{options.preload} {options.build}/libfaults.so".strip()}
         self.outcome = Outcome(options.engine)
 
     def start(self, *arguments):
         command, *rest = map(str, arguments)
-        line = [self.options.executable, "--expose-gc", self.main, command, self.fresh_directory(), *rest]
+        return self.start_script("main.js", command, self.fresh_directory(), *rest)
+
+    def start_script(self, name, *arguments):
+        line = [self.options.executable, "--expose-gc", self.scripts / name, *arguments]
         return Subject(line, self.environment, self.options.patience)
 
     def fresh_directory(self):
@@ -72,7 +75,26 @@ class Campaign:
                     counts[message["scenario"]] = message["counts"]
         if subject.death:
             sys.exit(f"Without a fault the process {subject.death}.\n{subject.last_words}")
+        counts[plan.LOADING] = self.load("count")["counts"]
         return counts
+
+    def load(self, what):
+        """What a process tells that loads the package, and how it died if it did."""
+        told = {"counts": {}, "struck": 1, "defects": ["says nothing"]}
+        with self.start_script("load.js", what) as subject:
+            for message in subject:
+                told = message
+        if subject.death:
+            told["defects"] = [f"{subject.death}\n{subject.last_words}"]
+        if what == "count" and told["defects"]:
+            sys.exit(f"Without a fault: {told['defects'][0]}")
+        return told
+
+    def run_loading(self, faults):
+        """A process for each of them."""
+        for fault in faults:
+            told = self.load(json.dumps(fault.as_json()))
+            self.outcome.note(fault, told["struck"], told["defects"])
 
     def choose(self, counts):
         unknown = plan.unknown_calls(self.options.engine, counts)
@@ -93,7 +115,12 @@ class Campaign:
         return found
 
     def run(self, faults):
-        """Runs them all; after a process has died, the next one goes on behind that fault."""
+        """Runs them all."""
+        self.run_loading([fault for fault in faults if fault.scenario == plan.LOADING])
+        self.run_cycles([fault for fault in faults if fault.scenario != plan.LOADING])
+
+    def run_cycles(self, faults):
+        """In one process, as long as it lives; the next one goes on behind the fault that ended it."""
         file = Path(self.scratch) / "faults.json"
         file.write_text(json.dumps([fault.as_json() for fault in faults]))
         progress = Progress(self.options.engine, len(faults))

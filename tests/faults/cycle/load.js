@@ -1,0 +1,50 @@
+/*
+ * The package is loaded while something fails: either that is an exception, or everything works. A
+ * process can load an addon but once.
+ *
+ *   load.js count    how often each call happens
+ *   load.js FAULT    FAULT is JSON
+ *
+ * Tells on the standard output, in a line of JSON.
+ */
+const { fs, host } = require('../../conformance/support/platform')
+const control = require('./control')
+const { isEnding } = require('./excuses')
+
+const [command] = host.argv.slice(2)
+const fault = command === 'count' ? null : JSON.parse(command)
+
+host.on('uncaughtException', end)
+
+if (fault === null) control.count()
+else control.arm(fault)
+
+try {
+  use(require('../../..'))
+} catch (err) {
+  end(err)
+}
+
+function use(Pipe) {
+  const counts = control.counts()
+  const struck = control.disarm()
+  const [a, b] = Pipe.socketpair().map((fd) => new Pipe(fd))
+  let text = ''
+  b.on('data', (chunk) => (text += chunk))
+  b.on('end', () => b.end())
+  b.on('close', () => tell({ counts, struck, defects: text === 'works' ? [] : ['does not work'] }))
+  a.resume()
+  a.end('works')
+}
+
+/* An exception is a report. */
+function end(err) {
+  const struck = control.disarm()
+  tell({ counts: {}, struck, defects: fault === null ? [`fails: ${err.stack}`] : [] })
+  host.exit(0)
+}
+
+function tell(message) {
+  if (isEnding(fault)) message.defects = []
+  fs.writeSync(1, Buffer.from(`${JSON.stringify(message)}\n`))
+}
