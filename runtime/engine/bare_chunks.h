@@ -134,8 +134,8 @@ err:
 
 /*
  * Another Uint8Array over the memory of `value`, which keeps that memory where it is when a program
- * transfers or detaches the first. Memory that can shrink or is shared is not for holding. NULL,
- * with an exception pending, if `value` is no Uint8Array.
+ * transfers or detaches the first. Memory that can shrink is not for holding. NULL, with an
+ * exception pending, if `value` is no Uint8Array, or one over shared memory.
  */
 static inline js_value_t *
 bare_hold_bytes(js_env_t *env, js_value_t *value) {
@@ -144,6 +144,14 @@ bare_hold_bytes(js_env_t *env, js_value_t *value) {
   size_t offset;
   if (!bare_get_view(env, value, &view, NULL)) return NULL;
   if (js_get_typedarray_info(env, value, NULL, NULL, NULL, &arraybuffer, &offset) < 0) return NULL;
+
+  /* V8 ends the process when an ArrayBuffer is to be made of shared memory. */
+  bool is_shared;
+  if (js_is_sharedarraybuffer(env, arraybuffer, &is_shared) < 0) return NULL;
+  if (is_shared) {
+    bare_throw_type_error(env, "Expected memory that is not shared");
+    return NULL;
+  }
 
   js_arraybuffer_backing_store_t *store;
   if (js_get_arraybuffer_backing_store(env, arraybuffer, &store) < 0) return NULL;
