@@ -1,9 +1,17 @@
 /* What the engine knows of a view of memory, whatever properties a program has given it. */
-const prototype = Object.getPrototypeOf(Uint8Array.prototype)
+const array = Object.getPrototypeOf(Uint8Array.prototype)
 
-const buffer = getter('buffer')
-const byteLength = getter('byteLength')
-const byteOffset = getter('byteOffset')
+const buffer = getter(array, 'buffer')
+const byteLength = getter(array, 'byteLength')
+const byteOffset = getter(array, 'byteOffset')
+// The name of its class; undefined for a DataView.
+const kind = getter(array, Symbol.toStringTag)
+
+const data = {
+  buffer: getter(DataView.prototype, 'buffer'),
+  byteLength: getter(DataView.prototype, 'byteLength'),
+  byteOffset: getter(DataView.prototype, 'byteOffset')
+}
 
 const EMPTY = new Uint8Array(0)
 
@@ -19,6 +27,28 @@ exports.plain = function plain(view) {
   return length === 0 ? EMPTY : new Uint8Array(buffer.call(view), byteOffset.call(view), length)
 }
 
-function getter(name) {
+/** A view of any class as a Uint8Array over the same bytes: itself where it is one that has some. */
+exports.toBytes = function toBytes(view) {
+  const name = kind.call(view)
+
+  if (name === undefined) return dataOf(view)
+
+  return name === 'Uint8Array' && byteLength.call(view) > 0 ? view : exports.plain(view)
+}
+
+/* A DataView whose memory is gone has no bytes; asking it for them is an exception then. */
+function dataOf(view) {
+  try {
+    return new Uint8Array(
+      data.buffer.call(view),
+      data.byteOffset.call(view),
+      data.byteLength.call(view)
+    )
+  } catch {
+    return EMPTY
+  }
+}
+
+function getter(prototype, name) {
   return Object.getOwnPropertyDescriptor(prototype, name).get
 }

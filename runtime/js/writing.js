@@ -4,9 +4,7 @@ const { State } = require('../../generated/pipe/js/flags')
 const { IPCAcceptable } = require('../../generated/pipe/js/protocols')
 const Outgoing = require('./outgoing')
 const overriding = require('./overriding')
-const { lengthOf, plain } = require('./views')
-
-const EMPTY = Buffer.alloc(0)
+const { lengthOf, plain, toBytes } = require('./views')
 
 /* The bytes are those of now, whatever the program does with `chunk` afterwards. */
 exports.write = function write(pipe, chunk, encoding, handle, cb) {
@@ -79,17 +77,6 @@ function writeBytes(pipe, bytes, target, cb) {
   }
 
   return pipe._outgoing.write(bytes, target, cb)
-}
-
-/* A view whose memory is gone has no bytes; asking a DataView for its own is an exception then. */
-function toBytes(view) {
-  if (view instanceof Uint8Array) return lengthOf(view) === 0 ? EMPTY : view
-
-  try {
-    return new Uint8Array(view.buffer, view.byteOffset, view.byteLength)
-  } catch {
-    return EMPTY
-  }
 }
 
 /* A write that no listener could have prevented is no exception: it ends the pipe. */

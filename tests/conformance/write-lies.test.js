@@ -71,3 +71,26 @@ for (const [name, lie] of Object.entries(lies)) {
     }
   })
 }
+
+test('W7 so are views of other classes', async (t) => {
+  const { client, peer, close } = await connectedPair(t)
+  const lying = [
+    (view) => define(view, 'buffer', other),
+    (view) => define(view, 'byteLength', 16),
+    (view) => define(view, 'byteOffset', 8),
+    (view) => Object.setPrototypeOf(view, Uint8Array.prototype),
+    (view) => Object.setPrototypeOf(view, DataView.prototype),
+    (view) => Object.setPrototypeOf(view, null)
+  ]
+  for (const View of [Uint8Array, Int8Array, Float64Array, DataView]) {
+    for (const [i, lie] of lying.entries()) {
+      const expected = pattern(24, i)
+      const view = new View(new Uint8Array(expected).buffer)
+      lie(view)
+      const received = receive(peer, expected.length)
+      client.write(view)
+      t.ok((await received).equals(expected), `${View.name}, ${lie}`)
+    }
+  }
+  await close()
+})
