@@ -20,6 +20,8 @@ typedef struct {
   js_env_t *env;
   pipe_env_t *runtime;
   js_deferred_teardown_t *teardown;
+  /* Keeps this memory until the teardown, whether or not JavaScript can still lead to it. */
+  js_ref_t *state;
   bool exiting;
 
   struct {
@@ -788,8 +790,10 @@ on_listener_close(pipe_listener_t *listener) {
 static void
 on_destroyed(void *data) {
   glue_t *glue = data;
+  js_deferred_teardown_t *teardown = glue->teardown;
 
-  js_finish_deferred_teardown_callback(glue->teardown);
+  js_delete_reference(glue->env, glue->state);
+  js_finish_deferred_teardown_callback(teardown);
 }
 
 static void
@@ -836,14 +840,22 @@ pipe_exports(js_env_t *env, js_value_t *exports) {
 
   js_value_t *state = bare_create_state(env, glue, sizeof(glue_t));
   if (state == NULL) return NULL;
+  if (js_create_reference(env, state, 1, &glue->state) < 0) return NULL;
 
   glue->env = env;
 
   int err = pipe_env_create(loop, &callbacks, glue, &glue->runtime);
 
-  if (err < 0) return bare_throw_uv_error(env, err);
+  if (err < 0) {
+    js_delete_reference(env, glue->state);
+    return bare_throw_uv_error(env, err);
+  }
 
-  js_add_deferred_teardown_callback(env, on_teardown, glue, &glue->teardown);
+  if (js_add_deferred_teardown_callback(env, on_teardown, glue, &glue->teardown) < 0) {
+    pipe_env_destroy(glue->runtime, NULL);
+    js_delete_reference(env, glue->state);
+    return NULL;
+  }
 
   const bare_function_t functions[] = {
     {"streamInit", call_stream_init},

@@ -910,7 +910,10 @@ pipe_exports(napi_env env, napi_value exports) {
     return node_throw_uv_error(env, err);
   }
 
-  napi_add_async_cleanup_hook(env, on_teardown, glue, &glue->teardown);
+  if (napi_add_async_cleanup_hook(env, on_teardown, glue, &glue->teardown) != napi_ok) {
+    pipe_env_destroy(glue->runtime, free);
+    return NULL;
+  }
 
   const node_function_t functions[] = {
     {"streamInit", call_stream_init},
