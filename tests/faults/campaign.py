@@ -175,8 +175,8 @@ def carry_out(campaign):
     """The outcome of the faults that have been asked for."""
     options = campaign.options
     faults = campaign.choose(campaign.count())
-    if options.sample:
-        print(f"{options.engine}: a sample of {len(faults)} faults, seed {options.seed}")
+    which = f", a sample with seed {options.seed}" if options.sample else ""
+    print(f"{options.engine}: {len(faults)} faults{which}", flush=True)
     campaign.run(faults)
     return campaign.outcome
 

@@ -37,7 +37,7 @@ exports.uncaught = function uncaught(err) {
 exports.run = async function run(Pipe, directory, scenario, fault) {
   const ledger = new Ledger(Pipe, directory)
   tidy(directory)
-  const before = state()
+  const before = await settled()
 
   if (scenario.prepare) await scenario.prepare(ledger)
   current = ledger
@@ -80,7 +80,7 @@ async function ending(ledger, fault) {
   const stuck = ledger.objects.filter(({ closed }) => closed === 0).map(({ name }) => name)
   ledger.destroyAll()
   const names = stuck.join(', ')
-  if (!(await finishes(ledger, PATIENCE))) {
+  if (!(await finishes(ledger, excuses.isEnding(fault) ? IDLENESS : PATIENCE))) {
     return { defects: [`does not end: ${names}`], spoilt: true }
   }
   const defects = excused ? [] : [`stands still, and nobody says why: ${names}`]
@@ -112,6 +112,18 @@ function finishes(ledger, patience) {
 
 function state() {
   return { handles: control.handles(), descriptors: control.descriptors() }
+}
+
+/* What there is, once nothing of the engine's own is about to come or go. */
+async function settled() {
+  let last = state()
+  for (let i = 0; i < LAST_TURNS; i++) {
+    await turns(1)
+    const next = state()
+    if (!isOther(last, next)) return next
+    last = next
+  }
+  return last
 }
 
 /** The memory that the addon has not freed again, by the cycle that it was allocated in. */
