@@ -64,6 +64,10 @@ faults: setup-test ## Make every call fail in every way, on both engines
 	@scripts/build.sh release -DBUILD_TESTS=ON
 	@cmake --build --preset release --target all-faults-bare --target all-faults-node
 
+bench: setup-bench ## Measure against C, npm's bare-pipe, Node.js, Bun and Deno; BENCH='--help' tells more
+	@scripts/build.sh bench
+	@bench/run.py $(BENCH)
+
 generate: setup-test ## Write generated/ anew from the IDL
 	@"$$(scripts/find-python.sh)" -m generator build
 
@@ -79,3 +83,6 @@ setup-build:
 
 setup-test:
 	@scripts/setup.sh test
+
+setup-bench:
+	@scripts/setup.sh bench

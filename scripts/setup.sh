@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# Usage: setup.sh build|test
+# Usage: setup.sh build|test|bench
 # Gets what building, or building and testing, needs. Does nothing, and needs no network, where all of
 # it is there already.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 case "${1:-}" in
-  build | test) purpose=$1 ;;
+  build | test | bench) purpose=$1 ;;
   *)
-    echo 'Usage: setup.sh build|test' >&2
+    echo 'Usage: setup.sh build|test|bench' >&2
     exit 2
     ;;
 esac

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Usage: npm-packages.sh build|test
+# Usage: npm-packages.sh build|test|bench
 # Installs the npm packages that the lock files pin: those of the package itself, the Bare executables,
 # and for tests what depends on the package. A copy of the lock inside node_modules/ tells that an
 # installation is complete.
@@ -39,6 +39,10 @@ install_packages . 'libraries and tools'
 install_packages tests/runtimes 'Bare'
 if [ "$1" = test ]; then
   install_packages tests/dependents 'packages that depend on this one'
+fi
+if [ "$1" = bench ]; then
+  install_packages bench 'whom the benchmark compares with'
+  chmod +x bench/node_modules/@deno/*/deno bench/node_modules/@oven/*/bin/bun
 fi
 
 mark_executables

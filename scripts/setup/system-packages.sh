@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Usage: system-packages.sh build|test
+# Usage: system-packages.sh build|test|bench
 # Installs the Debian packages that are missing, as root or with sudo; without either, says which.
 set -euo pipefail
 
@@ -9,6 +9,10 @@ if [ "$1" = test ]; then
   packages+=(clang clang-format clang-tidy libclang-rt-14-dev libuv1-dev pkg-config python3-dev python3-jinja2 python3-lark
     python3-pytest)
   commands+=(clang clang-format clang-tidy pkg-config python3)
+fi
+if [ "$1" = bench ]; then
+  packages+=(libuv1-dev pkg-config python3 util-linux)
+  commands+=(pkg-config python3 taskset)
 fi
 
 missing_packages() {

@@ -1,0 +1,1 @@
+"""Runs contestants against each other and says who was how fast."""

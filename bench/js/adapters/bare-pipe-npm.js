@@ -1,0 +1,5 @@
+const Pipe = require('bare-pipe-npm')
+
+exports.createServer = Pipe.createServer
+exports.connect = (path, options) => new Pipe(options).connect(path)
+exports.Pipe = Pipe

@@ -1,0 +1,34 @@
+// The bytes that travel: which one it is follows from its place in the stream, so that a receiver sees
+// what is lost, repeated or swapped. They are printable: strings carry the same ones.
+
+const PERIOD = 65536
+
+function byteAt(offset) {
+  const place = offset % PERIOD
+  return 48 + ((place * 31 + (place >>> 8) * 7) & 63)
+}
+
+// The first `length` bytes; a multiple of the period can be sent over and over.
+exports.bytes = function bytes(length) {
+  const result = new Uint8Array(length)
+  for (let i = 0; i < length; i++) result[i] = byteAt(i)
+  return result
+}
+
+// `PERIOD / size` chunks that follow each other.
+exports.chunks = function chunks(size, make) {
+  const all = exports.bytes(Math.max(size, PERIOD))
+  const result = []
+  for (let offset = 0; offset < all.length; offset += size) {
+    result.push(make(all.subarray(offset, offset + size)))
+  }
+  return result
+}
+
+// Looks at both ends of a chunk: the same little work for every contestant.
+exports.check = function check(chunk, offset) {
+  const last = chunk.length - 1
+  if (chunk[0] !== byteAt(offset) || chunk[last] !== byteAt(offset + last)) {
+    throw new Error(`Not the bytes that were sent, at ${offset}`)
+  }
+}
