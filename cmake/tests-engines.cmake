@@ -21,10 +21,6 @@ function(sanitizer_command result)
       "UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1"
     )
   endif()
-  # Who has become another user cannot write counters, and is not to be blamed for it.
-  if(COVERAGE)
-    list(APPEND command env GCOV_ERROR_FILE=/dev/null)
-  endif()
   set(${result} "${command}" PARENT_SCOPE)
 endfunction()
 

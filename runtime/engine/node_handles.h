@@ -28,17 +28,12 @@ typedef struct {
 } node_handle_t;
 
 static inline void
-node_free_handle(node_handle_t *handle) {
-  if (handle->collected && handle->closed) free(handle);
-}
-
-static inline void
 node_on_handle_closed(uv_handle_t *handle) {
   node_handle_t *self = (node_handle_t *) handle;
   napi_async_cleanup_hook_handle teardown = self->teardown;
 
   self->closed = true;
-  node_free_handle(self);
+  if (self->collected) free(self);
 
   if (teardown != NULL) napi_remove_async_cleanup_hook(teardown);
 }
@@ -65,7 +60,7 @@ node_on_handle_collected(napi_env env, void *data, void *hint) {
   handle->collected = true;
 
   if (handle->closed)
-    node_free_handle(handle);
+    free(handle);
   else
     node_close_handle(handle);
 }

@@ -110,16 +110,6 @@ pipe_descriptor_reserve(void) {
   return open("/dev/null", O_RDONLY | O_CLOEXEC);
 }
 
-int
-pipe_descriptor_set_flags(int fd) {
-  int flags;
-  int err = get_status_flags(fd, &flags);
-  if (err != 0) return err;
-  if (fcntl(fd, F_SETFL, flags | O_NONBLOCK) < 0) return uv_translate_sys_error(errno);
-  if (fcntl(fd, F_SETFD, FD_CLOEXEC) < 0) return uv_translate_sys_error(errno);
-  return 0;
-}
-
 void
 pipe_descriptor_close(int fd) {
   /* After EINTR the descriptor is gone all the same on Linux (close(2)): never a second try. */

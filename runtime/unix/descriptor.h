@@ -40,10 +40,6 @@ pipe_descriptor_duplicate(const uv_handle_t *handle, int *fd);
 int
 pipe_descriptor_reserve(void);
 
-/* Makes `fd` non-blocking and close-on-exec. Returns 0 or libuv's code. */
-int
-pipe_descriptor_set_flags(int fd);
-
 /* Closes `fd` unless it is negative. */
 void
 pipe_descriptor_close(int fd);

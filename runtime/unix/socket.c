@@ -1,6 +1,7 @@
 #include "unix/socket.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <sys/socket.h>
 #include <uv.h>
 
@@ -10,8 +11,9 @@
 /* Where the flags cannot be had in one step with the socket. */
 static int
 flag_or_close(int fd) {
-  int err = pipe_descriptor_set_flags(fd);
-  if (err != 0) pipe_descriptor_close(fd);
+  if (fcntl(fd, F_SETFL, O_NONBLOCK) == 0 && fcntl(fd, F_SETFD, FD_CLOEXEC) == 0) return 0;
+  int err = uv_translate_sys_error(errno);
+  pipe_descriptor_close(fd);
   return err;
 }
 #endif

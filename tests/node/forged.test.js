@@ -42,3 +42,12 @@ test('I9 an ArrayBuffer that only looks like a handle of a socket is none', asyn
   )
   await gone(pipe)
 })
+
+test('R1 numbers and views that are none of ours are refused', (t) => {
+  for (const id of [-1, 0, 2 ** 53 + 2, 2 ** 60, '1', null]) {
+    t.is(thrown(() => binding.streamResume(id)).code, 'EBADF', String(id))
+  }
+  for (const chunk of [new Uint16Array(4), new DataView(new ArrayBuffer(4)), 'text', {}]) {
+    t.ok(thrown(() => binding.streamHold(chunk)) instanceof TypeError)
+  }
+})

@@ -1,3 +1,6 @@
+#include <signal.h>
+#include <sys/resource.h>
+
 #include "harness.h"
 
 #define LEN 200000
@@ -201,6 +204,59 @@ o4_a_write_request_over_a_file(world_t *world) {
   free(bytes);
 }
 
+/* How large a file may become, in bytes; RLIM_INFINITY for any size. */
+static void
+limit_files(rlim_t size) {
+  struct rlimit limit;
+  CHECK_OK(getrlimit(RLIMIT_FSIZE, &limit));
+  limit.rlim_cur = size;
+  CHECK_OK(setrlimit(RLIMIT_FSIZE, &limit));
+}
+
+/* Two chunks of eight bytes into a file that takes twelve: the kernel stops inside the second. */
+static peer_t *
+write_too_much(world_t *world) {
+  CHECK(signal(SIGXFSZ, SIG_IGN) != SIG_ERR);
+  peer_t *peer = open_peer(world, make_file((const uint8_t *) "", 0));
+  uv_buf_t chunks[] = {uv_buf_init("abcdefgh", 8), uv_buf_init("ijklmnop", 8)};
+  limit_files(12);
+  CHECK_OK(pipe_stream_write(peer->stream, chunks, 2, NULL));
+  return peer;
+}
+
+static void
+o4_a_file_that_takes_a_part(world_t *world) {
+  peer_t *peer = write_too_much(world);
+  RUN_UNTIL(world, peer->writes == 1);
+  limit_files(RLIM_INFINITY);
+  CHECK_EQ(peer->write_err, UV_EFBIG);
+  close_peer(peer);
+  check_content((const uint8_t *) "abcdefghijkl", 12);
+}
+
+static void
+d1_closed_before_a_file_has_taken_the_rest(world_t *world) {
+  peer_t *peer = write_too_much(world);
+  pipe_stream_close(peer->stream);
+  RUN_UNTIL(world, peer->closes == 1);
+  limit_files(RLIM_INFINITY);
+  CHECK_EQ(peer->writes, 1);
+  CHECK_EQ(peer->write_err, UV_ECANCELED);
+  free_peer(peer);
+}
+
+static void
+r2_resumed_while_a_read_is_under_way(world_t *world) {
+  peer_t *peer = open_peer(world, make_file((const uint8_t *) "abc", 3));
+  CHECK_OK(pipe_stream_resume(peer->stream));
+  pipe_stream_pause(peer->stream);
+  CHECK_OK(pipe_stream_resume(peer->stream));
+  RUN_UNTIL(world, peer->ends_of_stream == 1);
+  CHECK_TEXT(peer->log, "re");
+  CHECK_EQ(peer->len, 3);
+  close_peer(peer);
+}
+
 static void
 o4_a_full_device(world_t *world) {
   peer_t *peer = open_peer(world, open("/dev/full", O_RDWR | O_CLOEXEC));
@@ -326,6 +382,9 @@ main(void) {
     TEST(r2_a_chunk_that_was_under_way_is_kept),
     TEST(o4_writes_are_made_at_once),
     TEST(o4_a_write_request_over_a_file),
+    TEST(o4_a_file_that_takes_a_part),
+    TEST(d1_closed_before_a_file_has_taken_the_rest),
+    TEST(r2_resumed_while_a_read_is_under_way),
     TEST(o4_a_full_device),
     TEST(o4_the_null_device),
     TEST(o4_what_the_access_mode_forbids),

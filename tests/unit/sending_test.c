@@ -1,3 +1,5 @@
+#include <sys/resource.h>
+
 #include "cargo.h"
 #include "channel.h"
 
@@ -203,6 +205,35 @@ i6_a_dying_handle_fails_only_its_write(world_t *world) {
   close_peer(peer);
 }
 
+/* A copy is made for a handle that has to wait, and one of both cannot be. */
+static void
+i6_no_descriptor_is_left_for_a_handle_that_waits(world_t *world) {
+  int raw;
+  peer_t *peer = sender(world, &raw);
+  uint8_t *bytes = pattern(FILLER);
+  uv_buf_t chunk = uv_buf_init((char *) bytes, FILLER);
+  uint64_t filled, written;
+  CHECK_OK(pipe_stream_try_write(peer->stream, &chunk, 1, NULL, &filled));
+  CHECK(filled < FILLER);
+  chunk.len = 1;
+  CHECK_OK(pipe_stream_try_write(peer->stream, &chunk, 1, handle_of(peer), &written));
+  CHECK_EQ(written, 0);
+
+  struct rlimit limit, low;
+  CHECK_OK(getrlimit(RLIMIT_NOFILE, &limit));
+  low = limit;
+  low.rlim_cur = 1;
+  CHECK_OK(setrlimit(RLIMIT_NOFILE, &low));
+  CHECK_EQ(pipe_stream_write(peer->stream, &chunk, 1, handle_of(peer)), UV_EMFILE);
+  CHECK_OK(setrlimit(RLIMIT_NOFILE, &limit));
+
+  CHECK_OK(pipe_stream_write(peer->stream, &chunk, 1, handle_of(peer)));
+  close(raw);
+  RUN_UNTIL(world, peer->writes == 1);
+  close_peer(peer);
+  free(bytes);
+}
+
 int
 main(void) {
   static const test_t tests[] = {
@@ -212,6 +243,7 @@ main(void) {
     TEST(i7_over_what_carries_no_handles),
     TEST(i6_a_handle_goes_once_with_the_first_byte),
     TEST(i6_a_dying_handle_fails_only_its_write),
+    TEST(i6_no_descriptor_is_left_for_a_handle_that_waits),
   };
   return RUN_TESTS(tests);
 }

@@ -25,7 +25,8 @@ exports.client = function client(adapter, path, { count, connections, size }, ma
     let pending = size
 
     socket.on('data', (data) => {
-      if (pending === size && data[0] !== message[0]) throw new Error('Not the answer to the question')
+      if (pending === size && data[0] !== message[0])
+        throw new Error('Not the answer to the question')
       pending -= data.length
       if (pending > 0) return
       pending = size

@@ -1,6 +1,6 @@
 /*
- * The package is loaded while something fails: either that is an exception, or everything works. A
- * process can load an addon but once.
+ * The package is loaded, and used for the first time, while something fails: either that is told, or
+ * everything works. A process can load an addon but once.
  *
  *   load.js count    how often each call happens
  *   load.js FAULT    FAULT is JSON
@@ -9,9 +9,9 @@
  */
 const { fs, host } = require('../../conformance/support/platform')
 const control = require('./control')
-const { isEnding } = require('./excuses')
+const { silence } = require('./excuses')
 
-/* How many turns of the loop a package is used that may not work. */
+/* How many turns of the loop a package is used that may not work, and not say so. */
 const TURNS = 20
 
 const [command] = host.argv.slice(2)
@@ -24,25 +24,27 @@ else control.arm(fault)
 
 try {
   use(require('../../..'))
-  if (isEnding(fault)) after(TURNS, end)
+  if (silence(fault)) after(TURNS, end)
 } catch (err) {
   end(err)
 }
 
-/* Of what is ending nothing is asked but not to crash. */
+/* Of what may be silent nothing is asked but not to crash. */
 function after(turns, fn) {
   if (turns === 0) fn()
   else setImmediate(after, turns - 1, fn)
 }
 
 function use(Pipe) {
-  const counts = control.counts()
-  const struck = control.disarm()
   const [a, b] = Pipe.socketpair().map((fd) => new Pipe(fd))
   let text = ''
   b.on('data', (chunk) => (text += chunk))
   b.on('end', () => b.end())
-  b.on('close', () => tell({ counts, struck, defects: text === 'works' ? [] : ['does not work'] }))
+  b.on('close', () => {
+    const counts = control.counts()
+    const struck = control.disarm()
+    tell({ counts, struck, defects: text === 'works' ? [] : ['does not work'] })
+  })
   a.resume()
   a.end('works')
 }
@@ -55,6 +57,6 @@ function end(err) {
 }
 
 function tell(message) {
-  if (isEnding(fault)) message.defects = []
+  if (silence(fault)) message.defects = []
   fs.writeSync(1, Buffer.from(`${JSON.stringify(message)}\n`))
 }

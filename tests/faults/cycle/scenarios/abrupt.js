@@ -5,6 +5,10 @@
 const MUCH = 400000
 const LITTLE = 100
 
+/* Too large to be gathered, and more of them than are converted without an allocation. */
+const LARGE = 20000
+const MANY = 20
+
 /** Without a fault there is something to report as well. */
 exports.reports = true
 
@@ -38,7 +42,10 @@ exports.start = function start(ledger) {
 function interrupt(ledger, peer) {
   ledger.pipe('peer', peer)
   const flow = ledger.flow('server to client', peer)
-  ledger.run(() => ledger.write(flow, MUCH))
+  ledger.run(() => {
+    ledger.write(flow, MUCH)
+    for (let i = 0; i < MANY; i++) ledger.write(flow, LARGE)
+  })
   peer.once('data', () => peer.destroy())
   peer.on('end', () => peer.destroy())
 }

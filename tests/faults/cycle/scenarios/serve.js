@@ -1,6 +1,7 @@
 /*
  * A server and a client that send each other little and then more than a socket holds, so that both
- * have to wait for room, and that end their halves one after the other.
+ * have to wait for room, and that end their halves one after the other. Only the server's owner may connect,
+ * and who that is can be asked.
  */
 const LITTLE = 100
 const MUCH = 300000
@@ -25,7 +26,7 @@ exports.start = function start(ledger) {
     })
   })
   server.on('error', () => ledger.run(() => server.close()))
-  server.listen(path)
+  server.listen({ path, ownerOnly: true })
 
   const client = ledger.pipe('client', new Pipe())
   up.sender = client
@@ -40,6 +41,7 @@ function ask(ledger, up) {
   ledger.write(up, MUCH)
   ledger.write(up, LITTLE)
   up.sender.end()
+  up.sender.remoteCredentials()
 }
 
 function answer(ledger, down) {

@@ -43,7 +43,10 @@ const STEPS = {
   inherited(world, step) {
     on(world, step, null, (object, args) => {
       if (step.args.some(isHostile) || isMisused(step)) world.excuse(object)
-      if (ENDLESS.has(step.name) && args[0] === undefined) return undefined
+      if (ENDLESS.has(step.name)) {
+        if (args[0] === undefined) return undefined
+        world.afterwards.length = 0
+      }
       if (step.name === 'emit') world.synthetic = true
       try {
         return typeof object[step.name] === 'function'
@@ -166,7 +169,8 @@ function isMisused({ name, args }) {
 }
 
 const FOR_STREAMS = new Set(['pipe', 'push', 'unshift'])
-// Of undefined the base class's queue never gets rid: it loops for ever.
+// Of undefined the base class's queue never gets rid, nor of what is smaller when it leaves than when
+// it came: it loops for ever.
 const ENDLESS = new Set(['push', 'unshift'])
 const FOR_LISTENERS = new Set([
   ...['on', 'once', 'addListener', 'addOnceListener', 'prependListener', 'prependOnceListener']

@@ -1,0 +1,29 @@
+// The addon's own functions, given what the classes never give them.
+const binding = require('#binding')
+const test = require('../conformance/support/test')
+const { Pipe } = require('../conformance/subject')
+const { gone } = require('../conformance/support/channel')
+const { thrown } = require('../conformance/support/errors')
+
+test('W7 memory that is held stays when its buffer is gone; shared memory is refused', (t) => {
+  const bytes = new Uint8Array([1, 2, 3])
+  const held = binding.streamHold(bytes)
+  bytes.buffer.transfer()
+  t.is(bytes.byteLength, 0)
+  t.alike([...held], [1, 2, 3])
+  for (const options of [undefined, { maxByteLength: 16 }]) {
+    const shared = new Uint8Array(new SharedArrayBuffer(8, options))
+    t.ok(thrown(() => binding.streamHold(shared)) instanceof TypeError)
+  }
+})
+
+test('R1 a number that names nothing, and one that fits no type, are refused', async (t) => {
+  for (const id of [-1, 0, 0.5, NaN, Infinity, 2 ** 53 + 2, 2 ** 60, '1', null, undefined, {}]) {
+    t.is(thrown(() => binding.streamResume(id)).code, 'EBADF', String(id))
+  }
+  const pipe = new Pipe()
+  for (const fd of [2 ** 31, 2 ** 40, -(2 ** 40), NaN, '1']) {
+    t.ok(thrown(() => binding.streamOpen(pipe._native, fd)) instanceof TypeError, String(fd))
+  }
+  await gone(pipe)
+})
