@@ -257,6 +257,27 @@ r2_resumed_while_a_read_is_under_way(world_t *world) {
   close_peer(peer);
 }
 
+/* What has been put off, so that the loop could end, is already under way when its time has come.
+ */
+static void
+r2_resumed_before_an_unreferenced_reader_goes_on(world_t *world) {
+  uint8_t *bytes = pattern(LEN);
+  peer_t *peer = make_peer(world, false, 1000);
+  uint32_t status;
+  CHECK_OK(pipe_stream_open(peer->stream, make_file(bytes, LEN), &status));
+  pipe_stream_unref(peer->stream);
+  CHECK_OK(pipe_stream_resume(peer->stream));
+  RUN_UNTIL(world, peer->reads == 1);
+  pipe_stream_pause(peer->stream);
+  CHECK_OK(pipe_stream_resume(peer->stream));
+  pipe_stream_ref(peer->stream);
+  RUN_UNTIL(world, peer->ends_of_stream == 1);
+  CHECK_EQ(peer->len, LEN);
+  CHECK(memcmp(peer->bytes, bytes, LEN) == 0);
+  close_peer(peer);
+  free(bytes);
+}
+
 static void
 o4_a_full_device(world_t *world) {
   peer_t *peer = open_peer(world, open("/dev/full", O_RDWR | O_CLOEXEC));
@@ -385,6 +406,7 @@ main(void) {
     TEST(o4_a_file_that_takes_a_part),
     TEST(d1_closed_before_a_file_has_taken_the_rest),
     TEST(r2_resumed_while_a_read_is_under_way),
+    TEST(r2_resumed_before_an_unreferenced_reader_goes_on),
     TEST(o4_a_full_device),
     TEST(o4_the_null_device),
     TEST(o4_what_the_access_mode_forbids),

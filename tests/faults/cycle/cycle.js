@@ -126,12 +126,16 @@ async function settled() {
   return last
 }
 
+/** Has garbage collected, and what it has held go away. */
+exports.collect = async function collect() {
+  gc()
+  await turns(LAST_TURNS)
+}
+
 /** The memory that the addon has not freed again, by the cycle that it was allocated in. */
 exports.lostMemory = async function lostMemory(since) {
-  gc()
-  await turns(LAST_TURNS)
-  gc()
-  await turns(LAST_TURNS)
+  await exports.collect()
+  await exports.collect()
   return exceptReadBuffer(control.blocksSince(since))
 }
 

@@ -11,7 +11,7 @@
 const { fs, host, os } = require('../../conformance/support/platform')
 const Pipe = require('../../..')
 const control = require('./control')
-const { lostMemory, run, uncaught } = require('./cycle')
+const { collect, lostMemory, run, uncaught } = require('./cycle')
 const scenarios = require('./scenarios')
 
 /* Cycles without a fault, after which everything that is made but once has been made. */
@@ -30,6 +30,8 @@ main().catch((err) => {
 
 async function main() {
   await warmUp()
+  // A handle that is collected in the middle of a cycle would be one that the cycle has lost.
+  await collect()
   if (command === 'count') await countAll()
   else await runAll(JSON.parse(fs.readFileSync(file, 'utf8')), Number(from))
   tell({ end: true })

@@ -35,6 +35,8 @@ exports.start = function start(ledger) {
   client.on('close', () => ledger.run(() => server.close()))
   client.connect(path)
   client.resume()
+  // What asks a pipe for its handle when that is gone gets memory all the same.
+  early.prependListener('close', () => ledger.run(() => early[Symbol.for('bare.ipc.handle')]))
   early.destroy()
 }
 

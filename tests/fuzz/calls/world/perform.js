@@ -47,6 +47,7 @@ const STEPS = {
         if (args[0] === undefined) return undefined
         world.afterwards.length = 0
       }
+      if (step.name === 'pipe') bringErrorsOf(world, args[0])
       if (step.name === 'emit') world.synthetic = true
       try {
         return typeof object[step.name] === 'function'
@@ -166,6 +167,12 @@ function isMisused({ name, args }) {
   const [first = {}, second = {}] = args
   if (FOR_STREAMS.has(name)) return first.class !== 'Pipe'
   return FOR_LISTENERS.has(name) && second.is !== 'function'
+}
+
+/** A stream of somebody else's fails with errors of its own, and all that are piped into it with the same. */
+function bringErrorsOf(world, stream) {
+  if (stream instanceof stage.classes.get('Pipe') || typeof stream?.on !== 'function') return
+  stream.on('error', (err) => world.bring(err))
 }
 
 const FOR_STREAMS = new Set(['pipe', 'push', 'unshift'])
