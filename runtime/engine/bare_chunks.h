@@ -67,11 +67,21 @@ bare_reserve_chunks(bare_chunks_t *chunks, size_t len) {
   return false;
 }
 
+/* A Uint8Array by itself is what an array with nothing else in it would be, and sooner had. */
 static inline bool
 bare_get_chunks(js_env_t *env, js_value_t *value, bare_chunks_t *result) {
+  bool is_bytes;
+  js_is_uint8array(env, value, &is_bytes);
+
+  if (is_bytes) {
+    bare_reserve_chunks(result, 1);
+    result->values[0] = value;
+    return bare_get_view(env, value, &result->data[0], NULL);
+  }
+
   bool is_array;
   js_is_array(env, value, &is_array);
-  if (!is_array) return bare_throw_type_error(env, "Expected an array");
+  if (!is_array) return bare_throw_type_error(env, "Expected an array or a Uint8Array");
 
   uint32_t len;
   if (js_get_array_length(env, value, &len) < 0) return false;

@@ -69,11 +69,21 @@ node_reserve_chunks(node_chunks_t *chunks, size_t len) {
   return false;
 }
 
+/* A Uint8Array by itself is what an array with nothing else in it would be, and sooner had. */
 static inline bool
 node_get_chunks(napi_env env, napi_value value, node_chunks_t *result) {
+  bool is_view;
+  napi_is_typedarray(env, value, &is_view);
+
+  if (is_view) {
+    node_reserve_chunks(result, 1);
+    result->values[0] = value;
+    return node_get_view(env, value, &result->data[0]);
+  }
+
   bool is_array;
   napi_is_array(env, value, &is_array);
-  if (!is_array) return node_throw_type_error(env, "Expected an array");
+  if (!is_array) return node_throw_type_error(env, "Expected an array or a Uint8Array");
 
   uint32_t len;
   if (napi_get_array_length(env, value, &len) != napi_ok) return false;

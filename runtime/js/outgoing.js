@@ -289,7 +289,7 @@ module.exports = class Outgoing {
     const native = this.pipe._native
     const handle = run[0].handle === null ? null : handleOf(run[0].handle)
 
-    const sent = binding.streamTryWrite(native, run.map(bytesOf), handle)
+    const sent = binding.streamTryWrite(native, chunksOf(run), handle)
     const rest = this.settleSent(run, sent)
 
     if (rest.length === 0) return
@@ -299,7 +299,7 @@ module.exports = class Outgoing {
     // With the first byte the handle has gone.
     if (sent > 0) rest[0].handle = null
 
-    binding.streamWrite(native, rest.map(bytesOf), sent > 0 ? null : handle)
+    binding.streamWrite(native, chunksOf(rest), sent > 0 ? null : handle)
     this.inFlight = rest
   }
 
@@ -369,6 +369,11 @@ module.exports = class Outgoing {
 
     return i === 0 ? run : run.slice(i)
   }
+}
+
+/* One chunk goes without an array. */
+function chunksOf(run) {
+  return run.length === 1 ? run[0].bytes : run.map(bytesOf)
 }
 
 function bytesOf(segment) {
