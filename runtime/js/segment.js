@@ -9,6 +9,9 @@ const GATHER_SIZE = 16384
 /* A chunk up to this many bytes is copied if it has to wait; the memory of a longer one is held. */
 const COPIED = 16384
 
+/* Chunks up to this many bytes may be in an engine's heap, where no address stays what it is. */
+const TINY = 64
+
 const EMPTY = Buffer.alloc(0)
 
 /* A gathering buffer that has been sent, to be filled again: one for each environment. */
@@ -31,9 +34,20 @@ module.exports = class Segment {
 
   /* A chunk of the program's of `length` bytes, which may change once `write()` has returned. */
   static of(chunk, length, handle) {
+    if (length <= TINY && handle === null) return Segment.copyOf(chunk, length)
+
     const segment = new Segment(chunk, length, handle)
 
     segment.foreign = true
+
+    return segment
+  }
+
+  /* Asked for the address of a tiny chunk, an engine would first have to move its bytes out of its heap. */
+  static copyOf(chunk, length) {
+    const segment = Segment.gathering()
+
+    segment.append(chunk, length)
 
     return segment
   }
@@ -69,7 +83,7 @@ module.exports = class Segment {
   }
 
   get bytes() {
-    return this.gathering ? this.buffer.subarray(0, this.length) : this.buffer
+    return this.gathering ? new Uint8Array(this.buffer.buffer, 0, this.length) : this.buffer
   }
 
   append(chunk, length) {
