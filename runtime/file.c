@@ -52,8 +52,6 @@ pipe_file_open(pipe_stream_t *stream, int fd) {
   if (file == NULL) return UV_ENOMEM;
   file->stream = stream;
   file->fd = fd;
-  file->buffer_size = stream->read_buffer_size;
-  if (file->buffer_size > PIPE_READ_BUFFER_SIZE) file->buffer_size = PIPE_READ_BUFFER_SIZE;
   stream->file = file;
   stream->backend = &file_backend;
   return 0;

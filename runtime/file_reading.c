@@ -1,18 +1,21 @@
 #include <stdlib.h>
 
 #include "file_state.h"
+#include "inlet.h"
 
 static void
 go_on(pipe_file_t *file);
 
 static void
+tell_end(pipe_file_t *file, int err) {
+  file->wanted = false;
+  file->stream->env->callbacks.stream.read(file->stream, err, NULL);
+}
+
+static void
 tell_bytes(pipe_file_t *file, size_t len) {
-  pipe_bytes_t chunk = {.data = file->buffer, .len = len};
-  if (len >= PIPE_READ_BUFFER_SIZE / 2) {
-    file->buffer = NULL;
-    chunk.release = free;
-  }
-  file->stream->env->callbacks.stream.read(file->stream, 0, &chunk);
+  int err = file->stream->inlet->hand_over(file->stream, &file->buffer, len);
+  if (err != 0) tell_end(file, err);
 }
 
 static void
@@ -22,8 +25,7 @@ tell(pipe_file_t *file, ssize_t result) {
   if (result > 0) {
     tell_bytes(file, (size_t) result);
   } else {
-    file->wanted = false;
-    file->stream->env->callbacks.stream.read(file->stream, (int) result, NULL);
+    tell_end(file, (int) result);
   }
   file->telling = false;
 }
@@ -61,9 +63,11 @@ on_read(uv_fs_t *request) {
 
 static int
 start_reading(pipe_file_t *file) {
-  if (file->buffer == NULL) file->buffer = malloc(file->buffer_size);
-  if (file->buffer == NULL) return UV_ENOBUFS;
-  uv_buf_t buffer = uv_buf_init((char *) file->buffer, (unsigned) file->buffer_size);
+  size_t room = file->stream->inlet->room(file->stream);
+  if (room > PIPE_READ_BUFFER_SIZE) room = PIPE_READ_BUFFER_SIZE;
+  if (file->buffer == NULL) file->buffer = malloc(PIPE_READ_BUFFER_SIZE);
+  if (file->buffer == NULL || room == 0) return UV_ENOBUFS;
+  uv_buf_t buffer = uv_buf_init((char *) file->buffer, (unsigned) room);
   int err =
     uv_fs_read(file->stream->env->loop, &file->read_request, file->fd, &buffer, 1, -1, on_read);
   if (err == 0) file->reading = true;

@@ -21,7 +21,6 @@ struct pipe_file_s {
   ssize_t result;
   /* What is read into; NULL until it is needed, and after it has been given away. */
   uint8_t *buffer;
-  size_t buffer_size;
   pipe_chunks_t outgoing;
   uv_fs_t read_request;
   uv_fs_t write_request;

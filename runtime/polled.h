@@ -17,14 +17,6 @@ pipe_polled_pause(pipe_stream_t *stream);
 int
 pipe_polled_receive(pipe_stream_t *stream);
 
-/* The most bytes that one read may bring. */
-size_t
-pipe_polled_read_size(const pipe_stream_t *stream);
-
-/* Tells `len` bytes at `data`, which is the environment's read buffer; may give that away. */
-void
-pipe_polled_deliver_bytes(pipe_stream_t *stream, uint8_t *data, size_t len);
-
 /* Stops reading, and tells the end of the stream (UV_EOF) or an error. */
 void
 pipe_polled_deliver_end(pipe_stream_t *stream, int err);

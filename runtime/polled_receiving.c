@@ -1,6 +1,5 @@
-#include <stdlib.h>
-
 #include "handles.h"
+#include "inlet.h"
 #include "polled.h"
 #include "unix/message.h"
 
@@ -20,14 +19,24 @@ is_reading(const pipe_stream_t *stream) {
   return pipe_stream_is_open(stream) && (stream->flags & PIPE_STREAM_READING) != 0;
 }
 
+/* Listeners of handles may have taken away memory that has been read into. */
+static bool
+is_in_place(pipe_stream_t *stream, const uv_buf_t *memory, const pipe_message_t *message) {
+  if (message->fds_len == 0) return true;
+  uv_buf_t now = stream->inlet->memory(stream);
+  return now.base == memory->base && now.len >= (size_t) message->result;
+}
+
 /* Tells the rest of a message after its handles: bytes, an error, or the end of the stream. */
 static void
-deliver(pipe_stream_t *stream, uint8_t *buffer, const pipe_message_t *message) {
+deliver(pipe_stream_t *stream, const uv_buf_t *memory, const pipe_message_t *message) {
   if (message->truncated) {
     /* Bytes whose handle is lost must not pass for bytes that came with none (I6). */
     pipe_polled_deliver_end(stream, UV_EMFILE);
+  } else if (message->result > 0 && !is_in_place(stream, memory, message)) {
+    pipe_polled_deliver_end(stream, UV_ENOBUFS);
   } else if (message->result > 0) {
-    pipe_polled_deliver_bytes(stream, buffer, (size_t) message->result);
+    stream->inlet->tell(stream, (uint8_t *) memory->base, (size_t) message->result);
   } else {
     pipe_polled_deliver_end(stream, message->result == 0 ? UV_EOF : (int) message->result);
   }
@@ -36,23 +45,22 @@ deliver(pipe_stream_t *stream, uint8_t *buffer, const pipe_message_t *message) {
 /* Reads and tells one message. True if more may be waiting. */
 static bool
 receive(pipe_stream_t *stream) {
-  size_t len = pipe_polled_read_size(stream);
-  uint8_t *buffer = pipe_env_read_buffer(stream->env);
+  uv_buf_t memory = stream->inlet->memory(stream);
   uv_os_fd_t fd;
   int err = uv_fileno((uv_handle_t *) &stream->pipe, &fd);
-  if (err == 0 && buffer == NULL) err = UV_ENOBUFS;
+  if (err == 0 && memory.len == 0) err = UV_ENOBUFS;
   if (err != 0) {
     pipe_polled_deliver_end(stream, err);
     return false;
   }
   pipe_message_t message;
-  pipe_message_receive(fd, buffer, len, &message);
+  pipe_message_receive(fd, memory.base, memory.len, &message);
   if (message.result == UV_EAGAIN) return false;
   pipe_handles_announce(stream, message.fds, message.fds_len);
   /* A pause by now is for the next message: this one is no longer the kernel's. */
-  if (pipe_stream_is_open(stream)) deliver(stream, buffer, &message);
+  if (pipe_stream_is_open(stream)) deliver(stream, &memory, &message);
   /* A handle ends a message early, so that less than was asked for need not be all. */
-  return message.fds_len > 0 || message.result == (ssize_t) len;
+  return message.fds_len > 0 || message.result == (ssize_t) memory.len;
 }
 
 /*

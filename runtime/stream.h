@@ -59,12 +59,16 @@ enum {
 };
 
 typedef struct pipe_file_s pipe_file_t;
+typedef struct pipe_inlet_s pipe_inlet_t;
 typedef struct pipe_parcel_s pipe_parcel_t;
 
 struct pipe_stream_s {
   /* First: the address of the stream is the address of its handle. */
   uv_pipe_t pipe;
   const pipe_backend_t *backend;
+  const pipe_inlet_t *inlet;
+  /* What the inlet reads into, once there is one. */
+  pipe_loan_t loan;
   pipe_env_t *env;
   void *data;
   pipe_id_t id;

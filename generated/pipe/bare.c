@@ -10,6 +10,7 @@
 
 #include "../../runtime/engine/bare.h"
 #include "../../runtime/engine/bare_chunks.h"
+#include "../../runtime/engine/bare_loans.h"
 
 _Static_assert(UV_NAMED_PIPE == 7, "UV_NAMED_PIPE is 7 in JavaScript");
 _Static_assert(UV_TCP == 12, "UV_TCP is 12 in JavaScript");
@@ -28,6 +29,7 @@ typedef struct {
     js_ref_t *connect;
     js_ref_t *handle;
     js_ref_t *read;
+    js_ref_t *filled;
     js_ref_t *write;
     js_ref_t *end;
     js_ref_t *close;
@@ -44,6 +46,7 @@ typedef struct {
   glue_t *glue;
   js_ref_t *object;
   bare_pins_t write;
+  js_ref_t *read_into;
 } stream_record_t;
 
 /* What JavaScript has of one listener. Freed by the last callback. */
@@ -106,6 +109,14 @@ get_uv_handle(glue_t *glue, js_value_t *value, uv_handle_t **result) {
 }
 
 /* ---------------------------------------------------------------- Stream, down */
+
+/* Where the memory is, until JavaScript runs again; of no length where it is gone. */
+static uv_buf_t
+locate_stream_read_into(void *data) {
+  stream_record_t *record = data;
+
+  return bare_locate_bytes(record->glue->env, record->read_into);
+}
 
 /* idl: Stream.init */
 static js_value_t *
@@ -230,6 +241,35 @@ call_stream_credentials(js_env_t *env, js_callback_info_t *info) {
   js_create_uint32(env, gid, &values[2]);
 
   return bare_create_array(env, values, 3);
+}
+
+/* idl: Stream.readInto */
+static js_value_t *
+call_stream_read_into(js_env_t *env, js_callback_info_t *info) {
+  glue_t *glue;
+  js_value_t *argv[2];
+  if (!bare_get_arguments(env, info, argv, 2, (void **) &glue)) return NULL;
+
+  pipe_stream_t *self;
+  if (!get_stream(glue, argv[0], &self)) return NULL;
+
+  js_ref_t *memory;
+  if (!bare_lend_bytes(env, argv[1], &memory)) return NULL;
+
+  stream_record_t *record = pipe_stream_data(self);
+  const pipe_loan_t loan = {locate_stream_read_into, record};
+
+  int err = pipe_stream_read_into(self, &loan);
+
+  if (err < 0) {
+    bare_end_loan(env, &memory);
+    return bare_throw_uv_error(env, err);
+  }
+
+  bare_end_loan(env, &record->read_into);
+  record->read_into = memory;
+
+  return NULL;
 }
 
 /* idl: Stream.resume */
@@ -485,6 +525,7 @@ call_stream_callbacks(js_env_t *env, js_callback_info_t *info) {
   if (!bare_get_callback(env, argv[0], "connect", &glue->stream.connect)) return NULL;
   if (!bare_get_callback(env, argv[0], "handle", &glue->stream.handle)) return NULL;
   if (!bare_get_callback(env, argv[0], "read", &glue->stream.read)) return NULL;
+  if (!bare_get_callback(env, argv[0], "filled", &glue->stream.filled)) return NULL;
   if (!bare_get_callback(env, argv[0], "write", &glue->stream.write)) return NULL;
   if (!bare_get_callback(env, argv[0], "end", &glue->stream.end)) return NULL;
   if (!bare_get_callback(env, argv[0], "close", &glue->stream.close)) return NULL;
@@ -553,6 +594,24 @@ on_stream_read(pipe_stream_t *stream, int err, const pipe_bytes_t *chunk) {
   js_close_handle_scope(env, scope);
 }
 
+/* idl: Stream.filled */
+static void
+on_stream_filled(pipe_stream_t *stream, uint64_t length) {
+  stream_record_t *record = pipe_stream_data(stream);
+  glue_t *glue = record->glue;
+  js_env_t *env = glue->env;
+
+  js_handle_scope_t *scope;
+  js_open_handle_scope(env, &scope);
+
+  js_value_t *argv[1];
+  js_create_int64(env, (int64_t) length, &argv[0]);
+
+  bare_call(env, bare_reference(env, record->object), glue->stream.filled, 1, argv);
+
+  js_close_handle_scope(env, scope);
+}
+
 /* idl: Stream.write */
 static void
 on_stream_write(pipe_stream_t *stream, int err) {
@@ -602,6 +661,8 @@ on_stream_close(pipe_stream_t *stream) {
   js_open_handle_scope(env, &scope);
 
   bare_unpin_chunks(env, &record->write);
+
+  bare_end_loan(env, &record->read_into);
 
   js_value_t *object = bare_take_reference(env, record->object);
   free(record);
@@ -806,6 +867,7 @@ on_teardown(js_deferred_teardown_t *teardown, void *data) {
   bare_release_callback(glue->env, glue->stream.connect);
   bare_release_callback(glue->env, glue->stream.handle);
   bare_release_callback(glue->env, glue->stream.read);
+  bare_release_callback(glue->env, glue->stream.filled);
   bare_release_callback(glue->env, glue->stream.write);
   bare_release_callback(glue->env, glue->stream.end);
   bare_release_callback(glue->env, glue->stream.close);
@@ -820,6 +882,7 @@ static const pipe_callbacks_t callbacks = {
     .connect = on_stream_connect,
     .handle = on_stream_handle,
     .read = on_stream_read,
+    .filled = on_stream_filled,
     .write = on_stream_write,
     .end = on_stream_end,
     .close = on_stream_close,
@@ -863,6 +926,7 @@ pipe_exports(js_env_t *env, js_value_t *exports) {
     {"streamConnect", call_stream_connect},
     {"streamAccept", call_stream_accept},
     {"streamCredentials", call_stream_credentials},
+    {"streamReadInto", call_stream_read_into},
     {"streamResume", call_stream_resume},
     {"streamPause", call_stream_pause},
     {"streamTryWrite", call_stream_try_write},

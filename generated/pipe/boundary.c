@@ -90,6 +90,18 @@ call_stream_credentials(void *object, const boundary_value_t args[], boundary_va
   return err;
 }
 
+static const boundary_param_t stream_read_into_params[] = {
+  {.name = "memory", .kind = BOUNDARY_CHUNK, .ownership = BOUNDARY_LEND},
+};
+
+/* idl: Stream.readInto */
+static int
+call_stream_read_into(void *object, const boundary_value_t args[], boundary_value_t results[]) {
+  (void) results;
+  int err = pipe_stream_read_into((pipe_stream_t *) object, &(const pipe_loan_t){args[0].loan.locate, args[0].loan.data});
+  return err;
+}
+
 /* idl: Stream.resume */
 static int
 call_stream_resume(void *object, const boundary_value_t args[], boundary_value_t results[]) {
@@ -127,7 +139,7 @@ call_stream_try_write(void *object, const boundary_value_t args[], boundary_valu
 }
 
 static const boundary_param_t stream_write_params[] = {
-  {.name = "chunks", .kind = BOUNDARY_CHUNKS, .ownership = BOUNDARY_PIN_UNTIL, .until = 3},
+  {.name = "chunks", .kind = BOUNDARY_CHUNKS, .ownership = BOUNDARY_PIN_UNTIL, .until = 4},
   {.name = "handle", .kind = BOUNDARY_HANDLE, .ownership = BOUNDARY_BORROW, .nullable = true},
 };
 
@@ -266,10 +278,20 @@ static const boundary_op_t stream_ops[] = {
     .call = call_stream_credentials,
   },
   {
+    .name = "Stream.readInto",
+    .throws = true,
+    .completes = -1,
+    .starts = 0x0,
+    .stops = 0x0,
+    .params = stream_read_into_params,
+    .params_len = 1,
+    .call = call_stream_read_into,
+  },
+  {
     .name = "Stream.resume",
     .throws = true,
     .completes = -1,
-    .starts = 0x6,
+    .starts = 0xe,
     .stops = 0x0,
     .call = call_stream_resume,
   },
@@ -277,7 +299,7 @@ static const boundary_op_t stream_ops[] = {
     .name = "Stream.pause",
     .completes = -1,
     .starts = 0x0,
-    .stops = 0x6,
+    .stops = 0xe,
     .call = call_stream_pause,
   },
   {
@@ -296,7 +318,7 @@ static const boundary_op_t stream_ops[] = {
     .name = "Stream.write",
     .throws = true,
     .is_request = true,
-    .completes = 3,
+    .completes = 4,
     .starts = 0x0,
     .stops = 0x0,
     .params = stream_write_params,
@@ -307,14 +329,14 @@ static const boundary_op_t stream_ops[] = {
     .name = "Stream.end",
     .throws = true,
     .is_request = true,
-    .completes = 4,
+    .completes = 5,
     .starts = 0x0,
     .stops = 0x0,
     .call = call_stream_end,
   },
   {
     .name = "Stream.close",
-    .completes = 5,
+    .completes = 6,
     .starts = 0x0,
     .stops = 0x0,
     .call = call_stream_close,
@@ -370,6 +392,10 @@ static const boundary_param_t on_stream_read_params[] = {
   {.name = "chunk", .kind = BOUNDARY_CHUNK, .ownership = BOUNDARY_OWN_OR_BORROW, .nullable = true},
 };
 
+static const boundary_param_t on_stream_filled_params[] = {
+  {.name = "length", .kind = BOUNDARY_U64, .low = INT64_C(0), .high = UINT64_C(18446744073709551615)},
+};
+
 static const boundary_param_t on_stream_write_params[] = {
   {.name = "err", .kind = BOUNDARY_ERROR, .nullable = true},
 };
@@ -382,35 +408,42 @@ static const boundary_callback_t stream_callbacks[] = {
   {
     .name = "Stream.connect",
     .deliver = BOUNDARY_DELIVER_OPEN,
-    .reenters = 0x400,
+    .reenters = 0x800,
     .params = on_stream_connect_params,
     .params_len = 1,
   },
   {
     .name = "Stream.handle",
     .deliver = BOUNDARY_DELIVER_OPEN,
-    .reenters = 0x448,
+    .reenters = 0x888,
     .params = on_stream_handle_params,
     .params_len = 1,
   },
   {
     .name = "Stream.read",
     .deliver = BOUNDARY_DELIVER_OPEN,
-    .reenters = 0x440,
+    .reenters = 0x880,
     .params = on_stream_read_params,
     .params_len = 2,
   },
   {
+    .name = "Stream.filled",
+    .deliver = BOUNDARY_DELIVER_OPEN,
+    .reenters = 0x8a0,
+    .params = on_stream_filled_params,
+    .params_len = 1,
+  },
+  {
     .name = "Stream.write",
     .deliver = BOUNDARY_DELIVER_ALIVE,
-    .reenters = 0x580,
+    .reenters = 0xb00,
     .params = on_stream_write_params,
     .params_len = 1,
   },
   {
     .name = "Stream.end",
     .deliver = BOUNDARY_DELIVER_ALIVE,
-    .reenters = 0x400,
+    .reenters = 0x800,
     .params = on_stream_end_params,
     .params_len = 1,
   },
@@ -449,13 +482,22 @@ on_stream_read(pipe_stream_t *stream, int err, const pipe_bytes_t *chunk) {
   boundary_observe(&boundary_module.natives[0], 2, stream, args_);
 }
 
+/* idl: Stream.filled */
+static void
+on_stream_filled(pipe_stream_t *stream, uint64_t length) {
+  const boundary_value_t args_[] = {
+    {.u64 = length},
+  };
+  boundary_observe(&boundary_module.natives[0], 3, stream, args_);
+}
+
 /* idl: Stream.write */
 static void
 on_stream_write(pipe_stream_t *stream, int err) {
   const boundary_value_t args_[] = {
     {.error = err},
   };
-  boundary_observe(&boundary_module.natives[0], 3, stream, args_);
+  boundary_observe(&boundary_module.natives[0], 4, stream, args_);
 }
 
 /* idl: Stream.end */
@@ -464,13 +506,13 @@ on_stream_end(pipe_stream_t *stream, int err) {
   const boundary_value_t args_[] = {
     {.error = err},
   };
-  boundary_observe(&boundary_module.natives[0], 4, stream, args_);
+  boundary_observe(&boundary_module.natives[0], 5, stream, args_);
 }
 
 /* idl: Stream.close */
 static void
 on_stream_close(pipe_stream_t *stream) {
-  boundary_observe(&boundary_module.natives[0], 5, stream, NULL);
+  boundary_observe(&boundary_module.natives[0], 6, stream, NULL);
 }
 
 static void *
@@ -695,10 +737,10 @@ static const boundary_native_t natives[] = {
   {
     .name = "Stream",
     .ops = stream_ops,
-    .ops_len = 15,
+    .ops_len = 16,
     .callbacks = stream_callbacks,
-    .callbacks_len = 6,
-    .teardown = 10,
+    .callbacks_len = 7,
+    .teardown = 11,
     .init = &stream_ops[0],
     .make = make_stream,
     .from_id = stream_from_id,
@@ -735,6 +777,7 @@ env_create(uv_loop_t *loop, void *data, void **result) {
       .connect = on_stream_connect,
       .handle = on_stream_handle,
       .read = on_stream_read,
+      .filled = on_stream_filled,
       .write = on_stream_write,
       .end = on_stream_end,
       .close = on_stream_close,

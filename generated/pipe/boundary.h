@@ -25,7 +25,7 @@ typedef enum {
   BOUNDARY_STRING,
   /* Runs of bytes that an operation takes. */
   BOUNDARY_CHUNKS,
-  /* One run of bytes that a callback brings. */
+  /* One run of bytes that a callback brings, or memory that an operation is lent. */
   BOUNDARY_CHUNK,
   /* A live libuv handle. */
   BOUNDARY_HANDLE,
@@ -46,6 +46,8 @@ typedef enum {
   BOUNDARY_OWN_OR_BORROW,
   /* Stays in place until the callback `until`. */
   BOUNDARY_PIN_UNTIL,
+  /* Until the next call, or the final callback; looked up before each use. */
+  BOUNDARY_LEND,
 } boundary_ownership_t;
 
 /* Until when a callback may come. */
@@ -86,6 +88,11 @@ typedef union {
     /* NULL where the bytes are borrowed. */
     void (*release)(void *data);
   } chunk;
+  struct {
+    /* Where it is, until something else is called; of no length where it is gone. */
+    uv_buf_t (*locate)(void *data);
+    void *data;
+  } loan;
 } boundary_value_t;
 
 /* A parameter of an operation, a result of one, or an argument of a callback. */

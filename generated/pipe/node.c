@@ -10,6 +10,7 @@
 #include "../../runtime/engine/node_calls.h"
 #include "../../runtime/engine/node_chunks.h"
 #include "../../runtime/engine/node_handles.h"
+#include "../../runtime/engine/node_loans.h"
 
 _Static_assert(UV_NAMED_PIPE == 7, "UV_NAMED_PIPE is 7 in JavaScript");
 _Static_assert(UV_TCP == 12, "UV_TCP is 12 in JavaScript");
@@ -28,6 +29,7 @@ typedef struct {
     napi_ref connect;
     napi_ref handle;
     napi_ref read;
+    napi_ref filled;
     napi_ref write;
     napi_ref end;
     napi_ref close;
@@ -48,6 +50,7 @@ typedef struct {
   napi_async_context end_context;
   napi_async_context write_context;
   node_pins_t write;
+  napi_ref read_into;
 } stream_record_t;
 
 /* What JavaScript has of one listener. Freed by the last callback. */
@@ -111,6 +114,14 @@ get_uv_handle(glue_t *glue, napi_value value, uv_handle_t **result) {
 }
 
 /* ---------------------------------------------------------------- Stream, down */
+
+/* Where the memory is, until JavaScript runs again; of no length where it is gone. */
+static uv_buf_t
+locate_stream_read_into(void *data) {
+  stream_record_t *record = data;
+
+  return node_locate_bytes(record->glue->env, record->read_into);
+}
 
 /* idl: Stream.init */
 static napi_value
@@ -239,6 +250,35 @@ call_stream_credentials(napi_env env, napi_callback_info info) {
   napi_create_uint32(env, gid, &values[2]);
 
   return node_create_array(env, values, 3);
+}
+
+/* idl: Stream.readInto */
+static napi_value
+call_stream_read_into(napi_env env, napi_callback_info info) {
+  glue_t *glue;
+  napi_value argv[2];
+  if (!node_get_arguments(env, info, argv, 2, (void **) &glue)) return NULL;
+
+  pipe_stream_t *self;
+  if (!get_stream(glue, argv[0], &self)) return NULL;
+
+  napi_ref memory;
+  if (!node_lend_bytes(env, argv[1], &memory)) return NULL;
+
+  stream_record_t *record = pipe_stream_data(self);
+  const pipe_loan_t loan = {locate_stream_read_into, record};
+
+  int err = pipe_stream_read_into(self, &loan);
+
+  if (err < 0) {
+    node_end_loan(env, &memory);
+    return node_throw_uv_error(env, err);
+  }
+
+  node_end_loan(env, &record->read_into);
+  record->read_into = memory;
+
+  return NULL;
 }
 
 /* idl: Stream.resume */
@@ -497,6 +537,7 @@ call_stream_callbacks(napi_env env, napi_callback_info info) {
   if (!node_get_callback(env, argv[0], "connect", &glue->stream.connect)) return NULL;
   if (!node_get_callback(env, argv[0], "handle", &glue->stream.handle)) return NULL;
   if (!node_get_callback(env, argv[0], "read", &glue->stream.read)) return NULL;
+  if (!node_get_callback(env, argv[0], "filled", &glue->stream.filled)) return NULL;
   if (!node_get_callback(env, argv[0], "write", &glue->stream.write)) return NULL;
   if (!node_get_callback(env, argv[0], "end", &glue->stream.end)) return NULL;
   if (!node_get_callback(env, argv[0], "close", &glue->stream.close)) return NULL;
@@ -578,6 +619,27 @@ on_stream_read(pipe_stream_t *stream, int err, const pipe_bytes_t *chunk) {
   napi_close_handle_scope(env, scope);
 }
 
+/* idl: Stream.filled */
+static void
+on_stream_filled(pipe_stream_t *stream, uint64_t length) {
+  stream_record_t *record = pipe_stream_data(stream);
+  glue_t *glue = record->glue;
+  napi_env env = glue->env;
+
+  napi_handle_scope scope;
+  napi_open_handle_scope(env, &scope);
+
+  napi_value object = node_reference(env, record->object);
+  napi_async_context context = record->context;
+
+  napi_value argv[1];
+  napi_create_int64(env, (int64_t) length, &argv[0]);
+
+  node_call(env, context, object, glue->stream.filled, 1, argv);
+
+  napi_close_handle_scope(env, scope);
+}
+
 /* idl: Stream.write */
 static void
 on_stream_write(pipe_stream_t *stream, int err) {
@@ -637,6 +699,7 @@ on_stream_close(pipe_stream_t *stream) {
   napi_open_handle_scope(env, &scope);
 
   node_unpin_chunks(&record->write);
+  node_end_loan(env, &record->read_into);
   node_leave_context(env, &record->connect_context);
   node_leave_context(env, &record->end_context);
   node_leave_context(env, &record->write_context);
@@ -867,6 +930,7 @@ on_teardown(napi_async_cleanup_hook_handle teardown, void *data) {
   node_release_reference(glue->env, glue->stream.connect);
   node_release_reference(glue->env, glue->stream.handle);
   node_release_reference(glue->env, glue->stream.read);
+  node_release_reference(glue->env, glue->stream.filled);
   node_release_reference(glue->env, glue->stream.write);
   node_release_reference(glue->env, glue->stream.end);
   node_release_reference(glue->env, glue->stream.close);
@@ -881,6 +945,7 @@ static const pipe_callbacks_t callbacks = {
     .connect = on_stream_connect,
     .handle = on_stream_handle,
     .read = on_stream_read,
+    .filled = on_stream_filled,
     .write = on_stream_write,
     .end = on_stream_end,
     .close = on_stream_close,
@@ -921,6 +986,7 @@ pipe_exports(napi_env env, napi_value exports) {
     {"streamConnect", call_stream_connect},
     {"streamAccept", call_stream_accept},
     {"streamCredentials", call_stream_credentials},
+    {"streamReadInto", call_stream_read_into},
     {"streamResume", call_stream_resume},
     {"streamPause", call_stream_pause},
     {"streamTryWrite", call_stream_try_write},

@@ -50,6 +50,16 @@ typedef struct {
   void (*release)(void *data);
 } pipe_bytes_t;
 
+/*
+ * Memory that an operation is lent. Its owner may move it, shrink it or take it away whenever the
+ * runtime has returned: `locate` tells where it is now, and is asked anew before each use. It is of no
+ * length when it is gone. On the loop's thread.
+ */
+typedef struct {
+  uv_buf_t (*locate)(void *data);
+  void *data;
+} pipe_loan_t;
+
 /* The longest path that is looked at, in bytes of UTF-8; the operating system may allow less. */
 #define PIPE_MAX_PATH_LENGTH 4096
 
@@ -129,6 +139,16 @@ typedef struct {
    * idl: Stream.read
    */
   void (*read)(pipe_stream_t *stream, int err, const pipe_bytes_t *chunk);
+
+  /*
+   * So many bytes have been read into the memory that `readInto` was lent, from its beginning on.
+   *
+   * Not after closing has been asked for, or the environment exits. May call `readInto`, `pause`,
+   * `close`.
+   *
+   * idl: Stream.filled
+   */
+  void (*filled)(pipe_stream_t *stream, uint64_t length);
 
   /*
    * The outcome of `write`.
@@ -305,9 +325,22 @@ int
 pipe_stream_credentials(pipe_stream_t *stream, int32_t *pid, uint32_t *uid, uint32_t *gid);
 
 /*
+ * Has what is read from here on put into `memory`, and told as `filled`. Where that is gone when it
+ * is needed, nothing is read, and UV_ENOBUFS told as `read`.
+ *
+ * `memory` is copied, but the memory that it leads to is lent, until the next call or the final
+ * callback. Returns 0, or libuv's negative code.
+ *
+ * idl: Stream.readInto
+ */
+int
+pipe_stream_read_into(pipe_stream_t *stream, const pipe_loan_t *memory);
+
+/*
  * Starts reading; idempotent.
  *
- * Returns 0, or libuv's negative code. Callbacks that may come from here on: `read`, `handle`.
+ * Returns 0, or libuv's negative code. Callbacks that may come from here on: `read`, `filled`,
+ * `handle`.
  *
  * idl: Stream.resume
  */
@@ -318,7 +351,7 @@ pipe_stream_resume(pipe_stream_t *stream);
  * Stops reading; idempotent. What the kernel holds stays there. From inside `handle`, what came
  * with that handle is still told.
  *
- * Callbacks that come no more from here on: `read`, `handle`.
+ * Callbacks that come no more from here on: `read`, `filled`, `handle`.
  *
  * idl: Stream.pause
  */

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from ..model import crossable
 
-_DOWN = ("an operation takes a boolean, a number, an enum, a string, ‘bytes[]’, or a native object or ‘uv<…>’, which "
+_DOWN = ("an operation takes a boolean, a number, an enum, a string, ‘bytes[]’, ‘bytes’ that are lent, or a native object or ‘uv<…>’, which "
          "alone may be nullable")
 _UP = ("a callback brings a boolean, a number, an enum, a string, ‘bytes’ or ‘uv_error’; of these the last two alone "
        "may be nullable")
@@ -27,6 +27,7 @@ def _operation(program, op):
         _Passage(program, param.span, param.name, crossable.PARAMETERS, crossable.NULLABLE_PARAMETERS,
                  crossable.PARAMETER_OWNERS, _DOWN).look(param)
     _pins(program, op)
+    _loans(program, op)
     if op.makes_self and not op.throws:
         program.error("cannot-fail", op.span, f"‘{op.name}’ makes an object, for which there may be no memory",
                       note="write ‘throws uv’ behind it")
@@ -54,6 +55,15 @@ def _pins(program, op):
     for param in pinned if op.static or op.makes_self else pinned[1:]:
         program.error("cannot-pin", param.span, f"‘{op.name}’ has no object yet that could call back"
                       if op.static or op.makes_self else f"‘{op.name}’ pins ‘{pinned[0].name}’ already, and can pin no more")
+
+
+def _loans(program, op):
+    """What is lent is looked up by the object that it has been lent to, and there is one to each operation."""
+    lent = [p for p in op.params if p.ownership is not None and p.ownership.word == "lend"]
+    pinned = [p for p in op.params if p.ownership is not None and p.ownership.word == "pin until"]
+    for param in lent if op.static or op.makes_self or pinned else lent[1:]:
+        program.error("cannot-lend", param.span, f"‘{op.name}’ has no object yet that could be lent anything"
+                      if op.static or op.makes_self else f"‘{op.name}’ is given ‘{(pinned or lent)[0].name}’ already, and can be lent no more")
 
 
 class _Passage:

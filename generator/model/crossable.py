@@ -7,7 +7,7 @@ from __future__ import annotations
 
 _NUMBERS = frozenset(("boolean", "i32", "u32", "u64", "enum"))
 
-PARAMETERS = _NUMBERS | {"string", "chunks", "handle", "object"}
+PARAMETERS = _NUMBERS | {"string", "chunks", "chunk", "handle", "object"}
 RESULTS = _NUMBERS
 ARGUMENTS = _NUMBERS | {"string", "error", "chunk"}
 
@@ -17,7 +17,7 @@ NULLABLE_ARGUMENTS = frozenset(("error", "chunk"))
 
 # Who may own what, of an operation's parameters and a callback's; a resource is a number that somebody owns.
 PARAMETER_OWNERS = {
-    "string": ("copy", "borrow"), "chunks": ("copy", "borrow", "pin until"), "handle": ("borrow",),
+    "string": ("copy", "borrow"), "chunks": ("copy", "borrow", "pin until"), "chunk": ("lend",), "handle": ("borrow",),
     "object": ("borrow",), "resource": ("own", "own on success", "borrow"),
 }
 ARGUMENT_OWNERS = {"string": ("borrow",), "chunk": ("own", "borrow", "own or borrow"), "resource": ("own", "borrow")}

@@ -63,8 +63,9 @@ class Tuple:
 
 @dataclass(frozen=True, eq=False)
 class FunctionType:
-    """`fn(a: T)`: a JavaScript function; `params` is a tuple of Param."""
+    """`fn(a: T) -> U`: a JavaScript function; `params` is a tuple of Param, `returns` a type or None."""
     params: tuple
+    returns: object = None
     kind = "function"
 
 
@@ -116,7 +117,7 @@ class Unresolved:
 class Ownership:
     """Who owns what crosses the boundary, and for how long.
 
-    word   copy | borrow | own | own on success | own or borrow | pin until
+    word   copy | borrow | own | own on success | own or borrow | pin until | lend
     until  the Callback that ends a pin, else None
     """
     word: str

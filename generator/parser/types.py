@@ -4,7 +4,7 @@ from __future__ import annotations
 from .. import syntax
 from .cursor import Cursor
 
-OWNERSHIP = ("copy", "borrow", "own", "pin")
+OWNERSHIP = ("copy", "borrow", "own", "pin", "lend")
 
 
 class TypeReader(Cursor):
@@ -50,7 +50,8 @@ class TypeReader(Cursor):
             self.fail("expected-type", token.span, f"expected a type, found {token.shown}")
         if self.accept_word("fn"):
             params = self.items("(", ")", "the parameters", self.param)
-            return syntax.FnType(params, token.span.to(self.previous.span))
+            returns = self._primary() if self.accept("->") else None
+            return syntax.FnType(params, token.span.to(self.previous.span), returns)
         if self.accept_word("uv"):
             self.expect("<", "and an enum of handle types after ‘uv’")
             of = self.named_type("the enum of handle types")
@@ -94,7 +95,7 @@ class TypeReader(Cursor):
         if token.value not in OWNERSHIP:
             self.fail("unknown-ownership", token.span, f"{token.shown} is no ownership word",
                       among=OWNERSHIP, name=token.value,
-                      note="they are ‘copy’, ‘borrow’, ‘own’, ‘own on success’, ‘own or borrow’ and ‘pin until …’")
+                      note="they are ‘copy’, ‘borrow’, ‘own’, ‘own on success’, ‘own or borrow’, ‘pin until …’ and ‘lend’")
         word, until = self.take().value, None
         if word == "own" and self.accept_word("on"):
             self.expect_word("success", "after ‘own on’")

@@ -18,6 +18,7 @@ class Parameter:
     c_type    of a value that is one C parameter, else None
     native    of an object: its Native plan's prefix and name
     pinned    name of the callback until which its memory stays in place, or None
+    lent      its memory is looked up before each use
     """
     name: str
     js_name: str
@@ -27,6 +28,7 @@ class Parameter:
     c_type: str | None = None
     native: str | None = None
     pinned: str | None = None
+    lent: bool = False
 
     @property
     def c(self):
@@ -87,6 +89,11 @@ class Operation:
     def pinned(self):
         """The parameters whose memory stays in place after the call."""
         return [p for p in self.params if p.pinned]
+
+    @property
+    def lent(self):
+        """The parameter whose memory is lent, or None."""
+        return next((p for p in self.params if p.lent), None)
 
 
 @dataclass
@@ -152,6 +159,11 @@ class Native:
         return sorted({p.pinned for o in self.operations for p in o.pinned})
 
     @property
+    def loans(self):
+        """The operations that are lent memory."""
+        return [names.snake(o.name) for o in self.operations if o.lent]
+
+    @property
     def awaited(self):
         """The callbacks that bring the outcome of a request."""
         return sorted({o.awaits for o in self.operations if o.awaits})
@@ -182,6 +194,7 @@ class Boundary:
     natives: list = field(default_factory=list)
     has_handles: bool = False
     has_chunks: bool = False
+    has_loans: bool = False
 
     @property
     def has_callbacks(self):
@@ -220,8 +233,11 @@ class _Planner:
         if param.ownership is not None and param.ownership.until is not None:
             pinned = names.snake(param.ownership.until.name)
         key, forms, native = self.spelled(type_)
+        lent = param.ownership is not None and param.ownership.word == "lend"
+        if lent:
+            forms = [f"const {self.prefix}_loan_t *{{}}"]
         c_type = self.value_type(type_) if key in _VALUE_TYPES or key == "enum" else None
-        return Parameter(name, param.name, key, nullable, forms, c_type, native, pinned)
+        return Parameter(name, param.name, key, nullable, forms, c_type, native, pinned, lent)
 
     def spelled(self, type_):
         """The key, the forms of the C parameters and the native object's name of a value of `type_`."""
@@ -339,4 +355,5 @@ def boundary(module):
     params = [p for n in plan.natives for o in n.operations for p in o.params]
     plan.has_handles = any(p.key == "handle" for p in params)
     plan.has_chunks = any(p.key == "chunk" for n in plan.natives for c in n.callbacks for p in c.params)
+    plan.has_loans = any(p.lent for p in params)
     return plan

@@ -12,7 +12,7 @@ _RANGES = {"boolean": (0, 1), "i32": (-0x80000000, 0x7fffffff), "u32": (0, 0xfff
 _TAKEN = {
     "boolean": ("{v}.boolean",), "i32": ("{v}.i32",), "u32": ("{v}.u32",), "u64": ("{v}.u64",),
     "enum": ("({c_type}) {v}.number",), "string": ("{v}.string.data", "{v}.string.len"),
-    "chunks": ("{v}.chunks.all", "{v}.chunks.len"), "handle": ("{v}.handle",), "object": ("{v}.object",),
+    "chunks": ("{v}.chunks.all", "{v}.chunks.len"), "chunk": ("&(const {prefix}_loan_t){{{v}.loan.locate, {v}.loan.data}}",), "handle": ("{v}.handle",), "object": ("{v}.object",),
 }
 _PUT = {
     "boolean": ".boolean = {n}", "i32": ".i32 = {n}", "u32": ".u32 = {n}", "u64": ".u64 = {n}",
@@ -171,7 +171,7 @@ class _Describer:
             facts.append(("call", f"call_{table}"))
         arguments = [f"({planned_native.c_type} *) object"] if op.takes_self else []
         for i, param in enumerate(planned.params):
-            arguments += [t.format(v=f"args[{i}]", c_type=param.c_type) for t in _TAKEN[param.key]]
+            arguments += [t.format(v=f"args[{i}]", c_type=param.c_type, prefix=self.plan.prefix) for t in _TAKEN[param.key]]
         outs = [(r.c_type, r.name, _PUT[r.key].format(n=f"{r.name}_")) for r in planned.results]
         return Call(planned, table, params, results, facts, arguments, outs)
 

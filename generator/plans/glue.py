@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from generator import names
 
 # What a function of the glue calls its own variables.
-_DOWN_LOCALS = {"argv", "context", "env", "err", "glue", "info", "pins", "record", "self", "value", "values"}
+_DOWN_LOCALS = {"argv", "context", "env", "err", "glue", "info", "loan", "pins", "record", "self", "value", "values"}
 _UP_LOCALS = {"argv", "context", "env", "glue", "object", "record", "scope"}
 
 
@@ -18,6 +18,7 @@ class Function:
     call      the C call
     releases  statements after the call
     pin       what is pinned: (local variable, record's field), or None
+    lends     what is lent: (local variable, record's field), or None
     outs      declarations of what the operation brings
     results   statements that make a JavaScript value of each of these
     drops     statements that let go of what is owned among these
@@ -28,6 +29,7 @@ class Function:
     call: str
     releases: list
     pin: tuple | None
+    lends: tuple | None
     outs: list
     results: list
     drops: list
@@ -69,6 +71,7 @@ class Glue:
     package: str
     source: str
     has_handles: bool
+    has_loans: bool
     has_callbacks: bool
     enums: list
     natives: list
@@ -92,7 +95,7 @@ def _guarded(condition, releases):
 
 
 class _Reader:
-    """Reads the arguments of one function; what must be released is read last."""
+    """Reads the arguments of one function; what must be released is read late, what is kept last."""
 
     def __init__(self, plan, crossing, op, first):
         self.plan = plan
@@ -100,7 +103,7 @@ class _Reader:
         self.steps = []
         self.releases = []
         indexed = [(param, f"argv[{first + i}]") for i, param in enumerate(op.params)]
-        indexed.sort(key=lambda item: crossing.down[item[0].key].release is not None)
+        indexed.sort(key=lambda item: (item[0].lent, crossing.down[item[0].key].release is not None))
         for param, arg in indexed:
             self.read(param, arg)
 
@@ -129,6 +132,7 @@ def _function(plan, crossing, native, op):
     brought = [(result, _local(result.name, _DOWN_LOCALS)) for result in op.results]
     passed += [f"&{name}" for _, name in brought]
     pin = next(((_local(p.name, _DOWN_LOCALS), p.pinned) for p in op.params if p.pinned), None)
+    lends = (_local(op.lent.name, _DOWN_LOCALS), names.snake(op.name)) if op.lent else None
     results = [
         crossing.up[result.key].create.format(name=name, target=f"values[{i}]" if len(brought) > 1 else "value")
         for i, (result, name) in enumerate(brought)
@@ -140,7 +144,7 @@ def _function(plan, crossing, native, op):
     ]
     return Function(
         op=op, argc=first + len(op.params), steps=reader.steps, call=f"{op.c_name}({', '.join(passed)})",
-        releases=reader.releases, pin=pin, outs=[f"{result.c_type} {name};" for result, name in brought],
+        releases=reader.releases, pin=pin, lends=lends, outs=[f"{result.c_type} {name};" for result, name in brought],
         results=results, drops=drops,
     )
 
@@ -178,6 +182,6 @@ def glue(plan, crossing):
     """The Glue of a Boundary, by an engine's Crossing."""
     return Glue(
         module=plan.module, prefix=plan.prefix, package=plan.package, source=plan.source,
-        has_handles=plan.has_handles, has_callbacks=plan.has_callbacks, enums=plan.enums, natives=[_native(plan, crossing, native) for native in plan.natives],
+        has_handles=plan.has_handles, has_loans=plan.has_loans, has_callbacks=plan.has_callbacks, enums=plan.enums, natives=[_native(plan, crossing, native) for native in plan.natives],
         symbol=names.snake(plan.package),
     )

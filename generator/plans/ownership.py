@@ -7,6 +7,8 @@ _DOWN = {
     "own on success": "`{name}` belongs to the runtime once this has succeeded, and to the caller otherwise.",
     "pin until": "The memory of `{name}` stays in place until the `{until}` callback; the array itself is "
                  "borrowed until this returns.",
+    "lend": "`{name}` is copied, but the memory that it leads to is lent, until the next call or the final "
+            "callback.",
 }
 
 _RESULT = {

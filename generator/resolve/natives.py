@@ -31,7 +31,7 @@ class BoundaryTypes(Types):
             if kind != "value":
                 what = "a pointer" if kind == "pointer" else "a resource"
                 self.program.error("missing-ownership", name.span, f"‘{name.text}’ is {what}: say who owns it",
-                                   note="‘copy’, ‘borrow’, ‘own’, ‘own on success’, ‘own or borrow’ or ‘pin until …’")
+                                   note="‘copy’, ‘borrow’, ‘own’, ‘own on success’, ‘own or borrow’, ‘pin until …’ or ‘lend’")
             return None
         fits = kind == "pointer" or (kind == "resource" and word.word in ("own", "own on success", "borrow"))
         if not fits:

@@ -36,7 +36,8 @@ class Types:
         if isinstance(node, syntax.TupleType):
             return self._tuple(node)
         if isinstance(node, syntax.FnType):
-            return model.FunctionType(tuple(self.params(node.params)))
+            returns = self.type(node.returns) if node.returns is not None else None
+            return model.FunctionType(tuple(self.params(node.params)), returns)
         return self._promise(node, result) if node.form == "promise" else self._wrapped(node)
 
     def _named(self, ref, result):

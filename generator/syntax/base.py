@@ -79,8 +79,10 @@ class TupleType:
 
 @dataclass(eq=False)
 class FnType:
+    """returns is None where nobody looks at what comes back."""
     params: list
     span: object
+    returns: object = None
 
 
 @dataclass(eq=False)

@@ -27,7 +27,7 @@ exports.openStream = function openStream(pipe, cb) {
 
 /* The descriptor is ours. Which halves it has is known at once, `connect` comes in a microtask. */
 exports.opened = function opened(pipe, status) {
-  if (status & OpenStatus.TERMINAL) waitForDemand(pipe)
+  if (status & OpenStatus.TERMINAL && pipe._inlet === null) waitForDemand(pipe)
 
   adopt(pipe, (status & OpenStatus.READABLE) !== 0, (status & OpenStatus.WRITABLE) !== 0)
 

@@ -13,11 +13,26 @@ const data = {
   byteOffset: getter(DataView.prototype, 'byteOffset')
 }
 
+// Throws for memory of any other kind.
+const ownLength = getter(ArrayBuffer.prototype, 'byteLength')
+
 const EMPTY = new Uint8Array(0)
 
 /** How many bytes a typed array has; none when its memory is gone. */
 exports.lengthOf = function lengthOf(view) {
   return byteLength.call(view)
+}
+
+/** Whether other threads may have the memory of a view, too. */
+exports.isShared = function isShared(view) {
+  const name = kind.call(view)
+
+  try {
+    ownLength.call((name === undefined ? data : { buffer }).buffer.call(view))
+    return false
+  } catch {
+    return true
+  }
 }
 
 /** The same bytes as a Uint8Array of no other class and with no property of its own. */

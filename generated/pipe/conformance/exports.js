@@ -32,6 +32,7 @@ test('Pipe', (t) => {
     'unref',
     '_onspawn',
     'read',
+    'pause',
     'resume',
     'pipe',
     'cork',

@@ -9,6 +9,7 @@ exports.PipeOptions = function PipeOptions(options) {
     allowHalfOpen = true,
     eagerOpen = true,
     ipc = false,
+    onread,
     readBufferSize = 65536
   } = options === null ? {} : options
 
@@ -16,6 +17,7 @@ exports.PipeOptions = function PipeOptions(options) {
     allowHalfOpen: Boolean(allowHalfOpen),
     eagerOpen: Boolean(eagerOpen),
     ipc: Boolean(ipc),
+    onread,
     readBufferSize: scalars.ReadBufferSize(readBufferSize)
   }
 }
@@ -35,6 +37,7 @@ exports.CreateConnectionOptions = function CreateConnectionOptions(options) {
     allowHalfOpen = true,
     eagerOpen = true,
     ipc = false,
+    onread,
     readBufferSize = 65536,
     signal
   } = options === null ? {} : options
@@ -43,6 +46,7 @@ exports.CreateConnectionOptions = function CreateConnectionOptions(options) {
     allowHalfOpen: Boolean(allowHalfOpen),
     eagerOpen: Boolean(eagerOpen),
     ipc: Boolean(ipc),
+    onread,
     readBufferSize: scalars.ReadBufferSize(readBufferSize),
     signal: signal === undefined || signal === null ? signal : scalars.AbortSignal(signal)
   }

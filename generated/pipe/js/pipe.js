@@ -64,8 +64,10 @@ class Pipe extends Duplex {
     this._server = null
     this._bytesRead = 0
     this._watched = null
+    this._inlet = null
     this._allowHalfOpen = opts.allowHalfOpen
     this._ipc = opts.ipc
+    reading.lendMemory(this, path, opts)
     this._native = binding.streamInit(this, opts.ipc, opts.readBufferSize)
 
     if (typeof path === 'number') this.open(path)
@@ -348,8 +350,15 @@ class Pipe extends Duplex {
     return super.read()
   }
 
+  pause() {
+    reading.halt(this)
+
+    return super.pause()
+  }
+
   resume() {
     reading.demand(this)
+    reading.goOn(this)
 
     return super.resume()
   }
@@ -439,6 +448,10 @@ binding.streamCallbacks({
 
   read(err, chunk) {
     reading.received(this, err, chunk)
+  },
+
+  filled(length) {
+    reading.filled(this, length)
   },
 
   handle(type) {

@@ -52,6 +52,28 @@ interface AsyncDisposable {
   [Symbol.asyncDispose](): Promise<void>
 }
 
+/**
+ * Memory of the program's to read into, and who is told what has been read. There are no chunks
+ * then, no `data`, nothing for `read` and no queue. `pause` stops reading at once, `end` follows
+ * the last callback. Memory that is shared between threads, and a buffer without any, because it is
+ * empty or has been detached, are INVALID_ARGUMENT: thrown by the constructor, later an `error` of
+ * the pipe.
+ */
+interface OnReadOptions {
+  /**
+   * The memory: a view of any class, which can serve several pipes, or a function that returns one,
+   * called anew for each read. No read brings more bytes than it has. What the function throws is
+   * an `error` of the pipe.
+   */
+  buffer: Buffer | (() => Buffer)
+  /**
+   * Told how many bytes have been read to the beginning of which buffer; they stay there until it
+   * is read into again, which is not before this returns. When it returns false reading stops, as
+   * with `pause`, until `resume`. An exception is uncaught, and reading goes on.
+   */
+  callback: (length: number, buffer: Buffer) => unknown
+}
+
 /** How a pipe behaves. */
 interface PipeOptions {
   /**
@@ -70,6 +92,8 @@ interface PipeOptions {
    * @default false
    */
   ipc?: boolean
+  /** Reads into memory of the program's, and tells it at once, instead of making chunks. */
+  onread?: OnReadOptions | null
   /**
    * The most bytes that one chunk may have. An integer from 1 to 2147483647.
    * @default 65536
@@ -461,6 +485,7 @@ declare namespace Pipe {
     type PipeError,
     PipeError as errors,
     type IPCAcceptable,
+    type OnReadOptions,
     type PipeConnectOptions,
     type PipeEvents,
     type PipeOpenOptions,

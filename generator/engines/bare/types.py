@@ -16,6 +16,7 @@ DOWN = {
         "bare_chunks_t {name};", "bare_get_chunks(env, {arg}, &{name})", "{name}.data, {name}.len",
         "bare_release_chunks(&{name});",
     ),
+    "chunk": Down("js_ref_t *{name};", "bare_lend_bytes(env, {arg}, &{name})", "&loan"),
     "handle": Down("uv_handle_t *{name};", "get_uv_handle(glue, {arg}, &{name})", "{name}"),
     "object": Down("{c_type} *{name};", "get_{native}(glue, {arg}, &{name})", "{name}"),
 }

@@ -16,6 +16,7 @@ DOWN = {
         "node_chunks_t {name};", "node_get_chunks(env, {arg}, &{name})", "{name}.data, {name}.len",
         "node_release_chunks(&{name});",
     ),
+    "chunk": Down("napi_ref {name};", "node_lend_bytes(env, {arg}, &{name})", "&loan"),
     "handle": Down("uv_handle_t *{name};", "get_uv_handle(glue, {arg}, &{name})", "{name}"),
     "object": Down("{c_type} *{name};", "get_{native}(glue, {arg}, &{name})", "{name}"),
 }

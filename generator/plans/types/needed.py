@@ -44,6 +44,8 @@ def _inside(type_):
         yield from (item.type for item in type_.items)
     elif kind == "function":
         yield from (p.type for p in type_.params)
+        if type_.returns is not None:
+            yield type_.returns
     elif kind == "typevar":
         yield type_.bound
     elif kind == "dictionary":

@@ -41,7 +41,8 @@ def _union(parts):
 
 
 def _function(type_):
-    return f"({parameters(type_.params)}) => void"
+    returns = _part(type_.returns) if type_.returns is not None else "void"
+    return f"({parameters(type_.params)}) => {returns}"
 
 
 def _tuple(type_):
