@@ -25,6 +25,25 @@ new Pipe({ readBufferSize: '64k' })
 // @ts-expect-error options come last
 new Pipe({ ipc: true }, '/path')
 
+// Memory of the program's.
+const onread: Pipe.OnReadOptions = {
+  buffer: Buffer.alloc(1024),
+  callback: (length, buffer) => {
+    same<typeof length, number>(true)
+    same<typeof buffer, Buffer>(true)
+    return length < buffer.byteLength
+  }
+}
+new Pipe({ onread })
+new Pipe(3, { onread: { buffer: () => Buffer.alloc(1024), callback() {} } })
+Pipe.createConnection('/path', { onread: null })
+// @ts-expect-error there is no telling without a callback
+new Pipe({ onread: { buffer: Buffer.alloc(1024) } })
+// @ts-expect-error a buffer is a view
+new Pipe({ onread: { buffer: 1024, callback() {} } })
+// @ts-expect-error a function makes a buffer
+new Pipe({ onread: { buffer: () => 1024, callback() {} } })
+
 // connect and open.
 same<ReturnType<typeof pipe.connect>, Pipe>(true)
 pipe.connect('/path').connect('/path', () => {})

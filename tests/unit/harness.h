@@ -51,6 +51,12 @@ struct peer_s {
   int reads, ends_of_stream, read_err;
   int owned_chunks, borrowed_chunks;
   size_t largest_chunk;
+  /* Memory that the stream has been lent; none once `lent_len` is 0. Unless it stays, it is
+     somewhere else each time that it is looked for. */
+  uint8_t *lent;
+  size_t lent_len, largest_fill;
+  bool stays;
+  int fills;
   /* All that has been read. */
   uint8_t *bytes;
   size_t len;
@@ -62,6 +68,7 @@ struct peer_s {
   void (*on_connect)(peer_t *peer);
   void (*on_handle)(peer_t *peer);
   void (*on_read)(peer_t *peer);
+  void (*on_filled)(peer_t *peer);
   void (*on_write)(peer_t *peer);
   void (*on_finish)(peer_t *peer);
   void (*on_close)(peer_t *peer);
@@ -149,6 +156,10 @@ close_peer(peer_t *peer);
 
 void
 free_peer(peer_t *peer);
+
+/* Lends the peer's stream `len` bytes. */
+void
+lend(peer_t *peer, size_t len);
 
 /* Writes all of `len` bytes through try_write and write. The write callback follows if this says
  * so. */

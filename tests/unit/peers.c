@@ -25,6 +25,27 @@ open_peer(world_t *world, int fd) {
   return peer;
 }
 
+static uv_buf_t
+locate(void *data) {
+  peer_t *peer = data;
+  CHECK_EQ(peer->closes, 0);
+  if (!peer->stays) {
+    uint8_t *earlier = peer->lent;
+    peer->lent = malloc(peer->lent_len);
+    free(earlier);
+  }
+  return uv_buf_init((char *) peer->lent, (unsigned) peer->lent_len);
+}
+
+void
+lend(peer_t *peer, size_t len) {
+  const pipe_loan_t loan = {locate, peer};
+  free(peer->lent);
+  peer->lent = malloc(len);
+  peer->lent_len = len;
+  CHECK_OK(pipe_stream_read_into(peer->stream, &loan));
+}
+
 void
 close_peer(peer_t *peer) {
   pipe_stream_close(peer->stream);
@@ -36,6 +57,7 @@ void
 free_peer(peer_t *peer) {
   CHECK_EQ(peer->closes, 1);
   free(peer->bytes);
+  free(peer->lent);
   free(peer);
 }
 

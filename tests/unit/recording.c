@@ -89,6 +89,18 @@ on_read(pipe_stream_t *stream, int err, const pipe_bytes_t *chunk) {
 }
 
 static void
+on_filled(pipe_stream_t *stream, uint64_t length) {
+  peer_t *peer = begin(stream, 'r');
+  CHECK(length > 0 && length <= peer->lent_len);
+  peer->fills++;
+  if (length > peer->largest_fill) peer->largest_fill = (size_t) length;
+  peer->bytes = realloc(peer->bytes, peer->len + (size_t) length);
+  memcpy(peer->bytes + peer->len, peer->lent, (size_t) length);
+  peer->len += (size_t) length;
+  finish(peer, peer->on_filled);
+}
+
+static void
 on_write(pipe_stream_t *stream, int err) {
   peer_t *peer = begin(stream, 'w');
   peer->writes++;
@@ -148,6 +160,7 @@ const pipe_callbacks_t recording_callbacks = {
       .connect = on_connect,
       .handle = on_handle,
       .read = on_read,
+      .filled = on_filled,
       .write = on_write,
       .end = on_end,
       .close = on_close,

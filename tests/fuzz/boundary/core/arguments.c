@@ -92,6 +92,10 @@ draw(arguments_t *arguments, size_t i, const object_t *self, const boundary_para
     value->chunks.all = memory_list(*loan);
     value->chunks.len = memory_list_len(*loan);
     return true;
+  case BOUNDARY_CHUNK:
+    value->loan.locate = lending_locate;
+    value->loan.data = arguments->lent[i] = lending_make((size_t) input_number(1, MAX_BYTES));
+    return true;
   case BOUNDARY_HANDLE:
     if (param->nullable && input_byte() % 2 == 0) return true;
     value->handle = world_handle(self);
@@ -118,6 +122,7 @@ void
 arguments_discard(arguments_t *arguments) {
   for (size_t i = 0; i < MAX_PARAMS; i++) {
     if (arguments->loans[i] != NULL) memory_take_back(arguments->loans[i]);
+    if (arguments->lent[i] != NULL) lending_end(arguments->lent[i]);
   }
 }
 
@@ -149,5 +154,6 @@ arguments_settle(arguments_t *arguments, const object_t *self, const boundary_op
     const boundary_param_t *param = &op->params[i];
     if (param->resource) settle_descriptor(self, op, param, arguments->values[i].i32, err);
     if (arguments->loans[i] != NULL) settle_loan(arguments->loans[i], self, param, err);
+    if (arguments->lent[i] != NULL) lending_settle(arguments->lent[i], self, op, err);
   }
 }

@@ -3,6 +3,7 @@
 #define FUZZ_ARGUMENTS_H
 
 #include "boundary.h"
+#include "lending.h"
 #include "memory.h"
 #include "objects.h"
 
@@ -11,6 +12,7 @@
 typedef struct {
   boundary_value_t values[MAX_PARAMS];
   loan_t *loans[MAX_PARAMS];
+  lent_t *lent[MAX_PARAMS];
 } arguments_t;
 
 /* False where something is missing without which the operation cannot be called. */

@@ -4,6 +4,7 @@
 
 #include "descriptors.h"
 #include "input.h"
+#include "lending.h"
 #include "memory.h"
 #include "objects.h"
 #include "program.h"
@@ -104,6 +105,7 @@ check_last(object_t *object) {
        native->name, object->index);
   descriptors_check_gone(object);
   memory_unpin(object, -1);
+  lending_close(object);
   object->env->alive--;
   object->closed = true;
 }

@@ -7,6 +7,7 @@
 #include "clock.h"
 #include "descriptors.h"
 #include "input.h"
+#include "lending.h"
 #include "memory.h"
 #include "objects.h"
 #include "report.h"
@@ -38,6 +39,7 @@ session_begin(void) {
   uv_timer_start(&session.keeper, on_never, UINT32_MAX, 0);
   descriptors_begin();
   objects_begin();
+  lending_begin();
   world_begin();
   session_add_env();
 }

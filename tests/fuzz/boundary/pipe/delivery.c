@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "endpoints.h"
+#include "lending.h"
 #include "report.h"
 #include "vocabulary.h"
 
@@ -48,7 +49,9 @@ delivery_excuses(const object_t *object, size_t callback) {
   unsigned *paused = &delivery.paused[object->index];
   bool excused = *paused == session.turns;
   /* The handles and the bytes of one message. */
-  if (vocabulary_is_callback(object->native, callback, "Stream.read")) *paused = 0;
+  if (vocabulary_is_callback(object->native, callback, "Stream.read") ||
+      vocabulary_is_callback(object->native, callback, "Stream.filled"))
+    *paused = 0;
   return excused;
 }
 
@@ -62,10 +65,18 @@ observe_read(object_t *stream, const boundary_value_t args[]) {
     if (endpoint != NULL) endpoints_receive(endpoint, args[1].chunk.data, args[1].chunk.len);
     return;
   }
-  stream->started &= ~(vocabulary_bit(READ) | vocabulary_bit(HANDLE));
+  stream->started &= ~(vocabulary_bit(READ) | vocabulary_bit(FILLED) | vocabulary_bit(HANDLE));
   if (endpoint == NULL) return;
   endpoint->announced = 0;
-  if (args[0].error == UV_EMFILE) endpoint->lossy = true;
+  /* ENOBUFS: what was to hold the bytes has been taken away while they were under way. */
+  if (args[0].error == UV_EMFILE || args[0].error == UV_ENOBUFS) endpoint->lossy = true;
+}
+
+static void
+observe_filled(const object_t *stream, size_t len) {
+  endpoint_t *endpoint = endpoints_of(stream);
+  const void *bytes = lending_filled(stream, len);
+  if (endpoint != NULL) endpoints_receive(endpoint, bytes, len);
 }
 
 static void
@@ -86,6 +97,8 @@ delivery_observed(object_t *object, size_t callback, const boundary_value_t args
     (vocabulary_is_callback(object->native, callback, "Listener.connection") && args[0].error == 0);
   if (delivery.handles) observe_handle(object, (uv_handle_type) args[0].number);
   if (vocabulary_is_callback(object->native, callback, "Stream.read")) observe_read(object, args);
+  if (vocabulary_is_callback(object->native, callback, "Stream.filled"))
+    observe_filled(object, (size_t) args[0].u64);
 }
 
 void

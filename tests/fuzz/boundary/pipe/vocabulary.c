@@ -6,7 +6,7 @@
 
 static const char *const callback_names[CALLBACK_NAMES] = {
   [CONNECT] = "Stream.connect", [HANDLE] = "Stream.handle", [READ] = "Stream.read",
-  [WRITE] = "Stream.write",     [END] = "Stream.end",
+  [FILLED] = "Stream.filled",   [WRITE] = "Stream.write",   [END] = "Stream.end",
 };
 
 static const char *const op_names[] = {

@@ -9,6 +9,7 @@ typedef enum {
   CONNECT,
   HANDLE,
   READ,
+  FILLED,
   WRITE,
   END,
   CALLBACK_NAMES,

@@ -36,6 +36,8 @@ module.exports = class Judge {
     if (this.brought.has(err) || this.flavour !== 'plain') return null
     if (!(err instanceof Error)) return `emitted an error that is ${kindOf(err)}`
     if (CODES.has(err.code) || isSystemError(err) || err.name === 'StreamError') return null
+    // Of what has been piped to.
+    if (String(err.code).startsWith('ERR_SOCKET_') && !isOurs(err)) return null
     return `emitted ${textOf(err)} as an error, which is not documented`
   }
 
