@@ -324,7 +324,7 @@ for (const buffer of ['one', 'made']) {
     t.alike([code, signal, stderr], [0, 0, ''])
     t.alike(lines, [
       {
-        uncaught: ['boom 3', 'boom 3', 'boom 1'],
+        uncaught: ['boom 3'],
         rejected: [],
         read: 'abcdefg',
         log: ['end', 'close']
