@@ -10,6 +10,7 @@
 
 #include "../../runtime/engine/bare.h"
 #include "../../runtime/engine/bare_chunks.h"
+#include "../../runtime/engine/bare_inbox.h"
 #include "../../runtime/engine/bare_loans.h"
 
 _Static_assert(UV_NAMED_PIPE == 7, "UV_NAMED_PIPE is 7 in JavaScript");
@@ -23,6 +24,7 @@ typedef struct {
   js_deferred_teardown_t *teardown;
   /* Keeps this memory until the teardown, whether or not JavaScript can still lead to it. */
   js_ref_t *state;
+  inbox_t *inbox;
   bool exiting;
 
   struct {
@@ -582,7 +584,7 @@ on_stream_read(pipe_stream_t *stream, int err, const pipe_bytes_t *chunk) {
   js_value_t *argv[2];
   argv[0] = bare_create_error_or_null(env, err);
   argv[1] = chunk == NULL ? bare_null(env)
-                          : bare_create_bytes(env, chunk->data, chunk->len, chunk->release);
+                          : bare_bring_bytes(env, glue->inbox, chunk->data, chunk->len, chunk->release);
 
   if (argv[1] == NULL) {
     argv[0] = bare_take_failure(env);
@@ -847,12 +849,23 @@ on_listener_close(pipe_listener_t *listener) {
 
 /* ---------------------------------------------------------------- environment */
 
+/* The memory in which few bytes arrive. */
+static js_value_t *
+call_inbox(js_env_t *env, js_callback_info_t *info) {
+  glue_t *glue;
+  if (!bare_get_arguments(env, info, NULL, 0, (void **) &glue)) return NULL;
+  if (glue->exiting) return bare_throw_uv_error(env, UV_ECANCELED);
+
+  return bare_open_inbox(env, glue->inbox);
+}
+
 /* Nothing of the module is left on the loop: the environment may go on to end. */
 static void
 on_destroyed(void *data) {
   glue_t *glue = data;
   js_deferred_teardown_t *teardown = glue->teardown;
 
+  inbox_release(glue->inbox);
   js_delete_reference(glue->env, glue->state);
   js_finish_deferred_teardown_callback(teardown);
 }
@@ -906,16 +919,19 @@ pipe_exports(js_env_t *env, js_value_t *exports) {
   if (js_create_reference(env, state, 1, &glue->state) < 0) return NULL;
 
   glue->env = env;
+  glue->inbox = inbox_create();
 
-  int err = pipe_env_create(loop, &callbacks, glue, &glue->runtime);
+  int err = glue->inbox == NULL ? UV_ENOMEM : pipe_env_create(loop, &callbacks, glue, &glue->runtime);
 
   if (err < 0) {
+    inbox_release(glue->inbox);
     js_delete_reference(env, glue->state);
     return bare_throw_uv_error(env, err);
   }
 
   if (js_add_deferred_teardown_callback(env, on_teardown, glue, &glue->teardown) < 0) {
     pipe_env_destroy(glue->runtime, NULL);
+    inbox_release(glue->inbox);
     js_delete_reference(env, glue->state);
     return NULL;
   }
@@ -947,6 +963,7 @@ pipe_exports(js_env_t *env, js_value_t *exports) {
     {"listenerRef", call_listener_ref},
     {"listenerUnref", call_listener_unref},
     {"listenerCallbacks", call_listener_callbacks},
+    {"inbox", call_inbox},
   };
 
   if (!bare_export_functions(env, exports, functions, sizeof(functions) / sizeof(functions[0]), glue, state)) return NULL;

@@ -10,6 +10,7 @@
 #include "../../runtime/engine/node_calls.h"
 #include "../../runtime/engine/node_chunks.h"
 #include "../../runtime/engine/node_handles.h"
+#include "../../runtime/engine/node_inbox.h"
 #include "../../runtime/engine/node_loans.h"
 
 _Static_assert(UV_NAMED_PIPE == 7, "UV_NAMED_PIPE is 7 in JavaScript");
@@ -21,6 +22,7 @@ typedef struct {
   napi_env env;
   pipe_env_t *runtime;
   napi_async_cleanup_hook_handle teardown;
+  inbox_t *inbox;
   bool exiting;
   /* The kind of the handle that is on offer. */
   uv_handle_type announced;
@@ -607,7 +609,7 @@ on_stream_read(pipe_stream_t *stream, int err, const pipe_bytes_t *chunk) {
   napi_value argv[2];
   argv[0] = node_create_error_or_null(env, err);
   argv[1] = chunk == NULL ? node_null(env)
-                          : node_create_bytes(env, chunk->data, chunk->len, chunk->release);
+                          : node_bring_bytes(env, glue->inbox, chunk->data, chunk->len, chunk->release);
 
   if (argv[1] == NULL) {
     argv[0] = node_take_failure(env);
@@ -910,12 +912,23 @@ call_announced_handle(napi_env env, napi_callback_info info) {
 
 /* ---------------------------------------------------------------- environment */
 
+/* The memory in which few bytes arrive. */
+static napi_value
+call_inbox(napi_env env, napi_callback_info info) {
+  glue_t *glue;
+  if (!node_get_arguments(env, info, NULL, 0, (void **) &glue)) return NULL;
+  if (glue->exiting) return node_throw_uv_error(env, UV_ECANCELED);
+
+  return node_open_inbox(env, glue->inbox);
+}
+
 /* Nothing of the module is left on the loop: the environment may go on to end. */
 static void
 on_destroyed(void *data) {
   glue_t *glue = data;
   napi_async_cleanup_hook_handle teardown = glue->teardown;
 
+  inbox_release(glue->inbox);
   free(glue);
   napi_remove_async_cleanup_hook(teardown);
 }
@@ -967,15 +980,18 @@ pipe_exports(napi_env env, napi_value exports) {
   if (glue == NULL) return node_throw_uv_error(env, UV_ENOMEM);
 
   glue->env = env;
+  glue->inbox = inbox_create();
 
-  int err = pipe_env_create(loop, &callbacks, glue, &glue->runtime);
+  int err = glue->inbox == NULL ? UV_ENOMEM : pipe_env_create(loop, &callbacks, glue, &glue->runtime);
 
   if (err < 0) {
+    inbox_release(glue->inbox);
     free(glue);
     return node_throw_uv_error(env, err);
   }
 
   if (napi_add_async_cleanup_hook(env, on_teardown, glue, &glue->teardown) != napi_ok) {
+    inbox_release(glue->inbox);
     pipe_env_destroy(glue->runtime, free);
     return NULL;
   }
@@ -1007,6 +1023,7 @@ pipe_exports(napi_env env, napi_value exports) {
     {"listenerRef", call_listener_ref},
     {"listenerUnref", call_listener_unref},
     {"listenerCallbacks", call_listener_callbacks},
+    {"inbox", call_inbox},
     {"announcedHandle", call_announced_handle},
     {"vacantHandle", node_vacant_handle},
     {"duplicateHandle", node_duplicate_handle},

@@ -71,6 +71,7 @@ class Glue:
     package: str
     source: str
     has_handles: bool
+    has_chunks: bool
     has_loans: bool
     has_callbacks: bool
     enums: list
@@ -182,6 +183,6 @@ def glue(plan, crossing):
     """The Glue of a Boundary, by an engine's Crossing."""
     return Glue(
         module=plan.module, prefix=plan.prefix, package=plan.package, source=plan.source,
-        has_handles=plan.has_handles, has_loans=plan.has_loans, has_callbacks=plan.has_callbacks, enums=plan.enums, natives=[_native(plan, crossing, native) for native in plan.natives],
+        has_handles=plan.has_handles, has_chunks=plan.has_chunks, has_loans=plan.has_loans, has_callbacks=plan.has_callbacks, enums=plan.enums, natives=[_native(plan, crossing, native) for native in plan.natives],
         symbol=names.snake(plan.package),
     )

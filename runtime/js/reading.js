@@ -1,6 +1,7 @@
 /* Bytes on their way in, between the kernel and bare-stream's queue. */
 const binding = require('#binding')
 const { State } = require('../../generated/pipe/js/flags')
+const inbox = require('./inbox')
 const Inlet = require('./inlet')
 
 /* Ties the pipe to the memory that the program wants it to read into. */
@@ -55,9 +56,11 @@ exports.received = function received(pipe, err, chunk) {
     return
   }
 
-  pipe._bytesRead += chunk.byteLength
+  const bytes = inbox.take(chunk)
 
-  if (!pipe.push(Buffer.from(chunk))) stop(pipe)
+  pipe._bytesRead += bytes.byteLength
+
+  if (!pipe.push(bytes)) stop(pipe)
 }
 
 /* Bytes are in the program's memory. */

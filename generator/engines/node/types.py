@@ -31,7 +31,7 @@ UP = {
     "error": Up("{target} = node_create_error_or_null(env, {name});"),
     "chunk": Up(
         "{target} = {name} == NULL ? node_null(env)\n"
-        "                          : node_create_bytes(env, {name}->data, {name}->len, {name}->release);"
+        "                          : node_bring_bytes(env, glue->inbox, {name}->data, {name}->len, {name}->release);"
     ),
 }
 

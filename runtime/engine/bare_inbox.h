@@ -1,0 +1,43 @@
+/* Few bytes on their way up, by js.h's rules. The conventions are those of bare.h. */
+#ifndef BARE_ENGINE_INBOX_H
+#define BARE_ENGINE_INBOX_H
+
+#include "bare.h"
+#include "inbox.h"
+
+/* Finalizer of an ArrayBuffer over the inbox. Any thread. */
+static inline void
+bare_on_inbox_collected(js_env_t *env, void *data, void *inbox) {
+  (void) env;
+  (void) data;
+
+  inbox_release(inbox);
+}
+
+/* An ArrayBuffer over the inbox. NULL, with an exception pending, when out of memory. */
+static inline js_value_t *
+bare_open_inbox(js_env_t *env, inbox_t *inbox) {
+  js_value_t *result;
+
+  if (js_create_external_arraybuffer(env, inbox->bytes, INBOX_SIZE, bare_on_inbox_collected,
+                                     inbox_retain(inbox), &result) < 0) {
+    inbox_release(inbox);
+    return NULL;
+  }
+
+  return result;
+}
+
+/* The number of bytes in the inbox, or what bare_create_bytes makes of too many for it. */
+static inline js_value_t *
+bare_bring_bytes(js_env_t *env, inbox_t *inbox, uint8_t *data, size_t len,
+                 void (*release)(void *)) {
+  if (release != NULL || len > INBOX_SIZE) return bare_create_bytes(env, data, len, release);
+
+  js_value_t *result;
+  memcpy(inbox->bytes, data, len);
+
+  return js_create_uint32(env, (uint32_t) len, &result) == 0 ? result : NULL;
+}
+
+#endif

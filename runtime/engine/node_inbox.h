@@ -1,0 +1,42 @@
+/* Few bytes on their way up, by Node-API's rules. The conventions are those of node.h. */
+#ifndef NODE_ENGINE_INBOX_H
+#define NODE_ENGINE_INBOX_H
+
+#include "inbox.h"
+#include "node.h"
+
+/* Finalizer of an ArrayBuffer over the inbox. */
+static inline void
+node_on_inbox_collected(napi_env env, void *data, void *inbox) {
+  (void) env;
+  (void) data;
+
+  inbox_release(inbox);
+}
+
+/* An ArrayBuffer over the inbox. NULL, with an exception pending, when out of memory. */
+static inline napi_value
+node_open_inbox(napi_env env, inbox_t *inbox) {
+  napi_value result;
+
+  if (napi_create_external_arraybuffer(env, inbox->bytes, INBOX_SIZE, node_on_inbox_collected,
+                                       inbox_retain(inbox), &result) != napi_ok) {
+    inbox_release(inbox);
+    return NULL;
+  }
+
+  return result;
+}
+
+/* The number of bytes in the inbox, or what node_create_bytes makes of too many for it. */
+static inline napi_value
+node_bring_bytes(napi_env env, inbox_t *inbox, uint8_t *data, size_t len, void (*release)(void *)) {
+  if (release != NULL || len > INBOX_SIZE) return node_create_bytes(env, data, len, release);
+
+  napi_value result;
+  memcpy(inbox->bytes, data, len);
+
+  return napi_create_uint32(env, (uint32_t) len, &result) == napi_ok ? result : NULL;
+}
+
+#endif
