@@ -66,6 +66,10 @@ faults: setup-test ## Make every call fail in every way, on both engines
 	@scripts/build.sh release -DBUILD_TESTS=ON
 	@cmake --build --preset release --target all-faults-bare --target all-faults-node
 
+guard-budgets: setup-test ## Count system calls and instructions, and write tests/guard/budgets.toml anew
+	@scripts/build.sh release -DBUILD_TESTS=ON
+	@cmake --build --preset release --target guard-budgets
+
 bench: setup-bench ## Measure against C, npm's bare-pipe, Node.js, Bun and Deno; BENCH='--help' tells more
 	@scripts/build.sh bench
 	@bench/run.py $(BENCH)

@@ -43,6 +43,7 @@ if(PACKAGE_ROOT STREQUAL PROJECT_SOURCE_DIR)
   include(cmake/tests-sources.cmake)
   include(cmake/tests-dependents.cmake)
   include(cmake/tests-fuzz-front-end.cmake)
+  include(cmake/tests-guard.cmake)
 endif()
 
 if(COVERAGE)

@@ -7,8 +7,8 @@ packages=(build-essential cmake ninja-build)
 commands=(cc cmake ninja)
 if [ "$1" = test ]; then
   packages+=(clang clang-format clang-tidy libclang-rt-14-dev libuv1-dev pkg-config python3-dev python3-jinja2 python3-lark
-    python3-pytest)
-  commands+=(clang clang-format clang-tidy pkg-config python3)
+    python3-pytest strace valgrind)
+  commands+=(clang clang-format clang-tidy pkg-config python3 strace valgrind)
 fi
 if [ "$1" = bench ]; then
   packages+=(libuv1-dev pkg-config python3 util-linux)
