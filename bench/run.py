@@ -7,63 +7,104 @@ import sys
 from pathlib import Path
 
 from driver.contestants import CONTESTANTS
-from driver.measure import measure
-from driver.process import EndError
-from driver.report import as_json, as_markdown
-from driver.results import Results
+from driver.growth import all_series
+from driver.growth_report import growth_as_json, growth_as_markdown
+from driver.limits import raise_descriptors
+from driver.plots import PlotError, draw
+from driver.report import as_json, as_markdown, summary
+from driver.rounds import clear_progress, run_rounds
 from driver.workloads import WORKLOADS
+
+BENCH = Path(__file__).resolve().parent
+RESULTS = BENCH / "results.json"
+PLOTS = BENCH / "plots"
+
+_ROUNDS, _GROWTH_ROUNDS = 7, 3
 
 
 def main():
     arguments = parse_arguments()
-    chosen = [workload for workload in WORKLOADS if any(part in workload.name for part in arguments.workload or [""])]
-    if not chosen:
-        sys.exit(f"There is no such workload; there are: {', '.join(workload.name for workload in WORKLOADS)}")
+    if arguments.list:
+        return show_names()
+    if arguments.draw:
+        return draw_plots(json.loads(RESULTS.read_text()))
 
-    all_results = []
-    for workload in chosen:
-        rounds = [run_round(workload, arguments, number) for number in range(arguments.rounds)]
-        all_results.append(Results(workload, rounds))
-
-    clear_progress()
-    print(as_markdown(all_results))
+    raise_descriptors()
+    report = {}
+    if arguments.publish or not arguments.growth:
+        report["workloads"] = run_workloads(arguments)
+    if arguments.publish or arguments.growth:
+        report["growth"] = run_growth(arguments)
     if arguments.json:
-        arguments.json.write_text(json.dumps(as_json(all_results), indent=2) + "\n")
+        arguments.json.write_text(as_text(report))
+    if arguments.publish:
+        RESULTS.write_text(as_text(report))
+        return draw_plots(report)
+    return 0
 
 
 def parse_arguments():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("workload", nargs="*", help="part of a name; without any, all of them")
-    parser.add_argument("--rounds", type=int, default=7, help="how often each contestant runs (default: 7)")
+    parser.add_argument("name", nargs="*", help="part of a workload's name; without any, all of them")
+    parser.add_argument("--rounds", type=int, help=f"how often each runs (default: {_ROUNDS}, growth {_GROWTH_ROUNDS})")
     parser.add_argument("--only", nargs="+", choices=list(CONTESTANTS), help="these contestants instead of all")
+    parser.add_argument("--growth", action="store_true", help="how cost grows, instead of the workloads")
     parser.add_argument("--json", type=Path, help="write every figure to this file")
+    parser.add_argument("--publish", action="store_true",
+                        help=f"workloads and growth, all figures to {RESULTS.name}, and the plots of them")
+    parser.add_argument("--draw", action="store_true", help=f"measure nothing: draw the plots of {RESULTS.name}")
+    parser.add_argument("--list", action="store_true", help="measure nothing: print the names")
     return parser.parse_args()
 
 
-def run_round(workload, arguments, number):
-    """Every contestant once, each round beginning with another one: nobody always follows the same."""
-    names = [name for name in workload.contestants if not arguments.only or name in arguments.only]
-    turn = number % len(names) if names else 0
-    samples = {}
-    for name in names[turn:] + names[:turn]:
-        show_progress(f"{workload.name}, round {number + 1} of {arguments.rounds}: {CONTESTANTS[name].title}")
-        try:
-            samples[name] = measure(workload, CONTESTANTS[name])
-        except EndError as error:
-            clear_progress()
-            print(f"{workload.name}: {CONTESTANTS[name].title} failed: {error}", file=sys.stderr)
-    return samples
+def show_names():
+    for named in (*WORKLOADS, *all_series()):
+        print(f"{named.name:<22} {named.title}")
+    return 0
 
 
-def show_progress(text):
-    if sys.stderr.isatty():
-        print(f"\r\033[K{text}", end="", file=sys.stderr, flush=True)
+def run_workloads(arguments):
+    chosen = choose(WORKLOADS, arguments.name)
+    all_results = [run_rounds(workload, arguments.only, arguments.rounds or _ROUNDS) for workload in chosen]
+    clear_progress()
+    print(as_markdown(all_results))
+    print(summary(all_results))
+    return as_json(all_results)
 
 
-def clear_progress():
-    if sys.stderr.isatty():
-        print("\r\033[K", end="", file=sys.stderr, flush=True)
+def run_growth(arguments):
+    rounds = arguments.rounds or _GROWTH_ROUNDS
+    measured = [
+        (series, [run_rounds(point.workload, arguments.only, rounds) for point in series.points])
+        for series in choose(all_series(), arguments.name)
+    ]
+    clear_progress()
+    print(growth_as_markdown(measured))
+    return growth_as_json(measured)
+
+
+def choose(named, parts):
+    """Those of NAMED that have one of PARTS in their names. Ends the program when there is none."""
+    chosen = [one for one in named if any(part in one.name for part in parts or [""])]
+    if not chosen:
+        sys.exit(f"There is nothing of that name; there are: {', '.join(one.name for one in named)}")
+    return chosen
+
+
+def as_text(report):
+    return json.dumps(report, indent=2, ensure_ascii=False) + "\n"
+
+
+def draw_plots(report):
+    """Draws REPORT. Returns an exit status."""
+    try:
+        drawn = draw(report, PLOTS)
+    except PlotError as error:
+        sys.exit(str(error))
+    for path in drawn:
+        print(f"==> Drawn: {path.relative_to(BENCH.parent)}")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -44,6 +44,7 @@ if(PACKAGE_ROOT STREQUAL PROJECT_SOURCE_DIR)
   include(cmake/tests-dependents.cmake)
   include(cmake/tests-fuzz-front-end.cmake)
   include(cmake/tests-guard.cmake)
+  include(cmake/tests-bench.cmake)
 endif()
 
 if(COVERAGE)

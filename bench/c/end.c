@@ -69,7 +69,7 @@ end_transfer_t
 end_transfer(const end_settings_t *settings) {
   uint64_t count = end_setting(settings, "count", 1);
   uint64_t size = end_setting(settings, "size", PATTERN_PERIOD);
-  uint64_t warm_up = count / 10 * size;
+  uint64_t warm_up = (count < 10 ? 1 : count / 10) * size;
   return (end_transfer_t) {.warm_up = warm_up, .total = warm_up + count * size};
 }
 

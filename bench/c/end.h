@@ -44,7 +44,7 @@ typedef struct {
   uint64_t received;
 } end_transfer_t;
 
-/// A transfer of COUNT writes of SIZE bytes, after a tenth more of warm-up.
+/// A transfer of COUNT writes of SIZE bytes, after a tenth more of warm-up, and one write at least.
 end_transfer_t end_transfer(const end_settings_t *settings);
 
 /// Checks and counts LENGTH bytes. Does not return when they were the last.

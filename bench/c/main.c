@@ -13,6 +13,7 @@ static const workload_t *workloads[] = {
   &workload_roundtrips,
   &workload_connects,
   &workload_handles,
+  &workload_bursts,
   &workload_descriptors,
   &workload_idle,
 };

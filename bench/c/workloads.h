@@ -15,6 +15,7 @@ extern const workload_t workload_onread;
 extern const workload_t workload_roundtrips;
 extern const workload_t workload_connects;
 extern const workload_t workload_handles;
+extern const workload_t workload_bursts;
 extern const workload_t workload_descriptors;
 extern const workload_t workload_idle;
 

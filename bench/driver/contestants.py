@@ -44,5 +44,7 @@ def _all():
 
 CONTESTANTS = {contestant.name: contestant for contestant in _all()}
 C = ("c-libuv", "c-syscalls")
+SHAPES = ("c-libuv", "ours-bare", "npm-bare", "ours-node", "net-node")
+JAVASCRIPT = SHAPES[1:]
 PIPES = (*C, "ours-bare", "npm-bare", "ours-node")
 EVERYBODY = tuple(CONTESTANTS)

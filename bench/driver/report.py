@@ -59,10 +59,10 @@ def _row(results, name, title):
     cells = [
         title,
         CONTESTANTS[name].title,
-        _number(figure.median),
-        f"{_number(figure.low)} – {_number(figure.high)}",
+        number(figure.median),
+        f"{number(figure.low)} – {number(figure.high)}",
         f"{ratio.median:.2f}" if ratio and name != REFERENCE else "",
-        _number(results.cpu(name).median) if results.cpu(name).median else "",
+        number(results.cpu(name).median) if results.cpu(name).median else "",
         _remarks(results, name),
     ]
     return f"| {' | '.join(cells)} |"
@@ -79,11 +79,35 @@ def _remarks(results, name):
             continue
         side = results.against(name, peer)
         if side != "ahead":
-            remarks.append(f"{side} of {CONTESTANTS[peer].title}" if side == "behind" else f"{CONTESTANTS[peer].title} {side}")
+            remarks.append(f"{CONTESTANTS[peer].title}: {side}")
     return "; ".join(remarks)
 
 
-def _number(value):
+def number(value):
+    """VALUE with as many decimals as tell something."""
     if abs(value) >= 100:
         return f"{value:.0f}"
     return f"{value:.1f}" if abs(value) >= 10 else f"{value:.2f}"
+
+
+def summary(all_results, name=_OURS):
+    """One line for each peer that NAME met: in how many workloads it is ahead, and in which it is not."""
+    lines = []
+    for peer, sides in _sides(all_results, name).items():
+        ahead = sum(side == "ahead" for side in sides.values())
+        others = [f"{workload} {side}" for workload, side in sides.items() if side != "ahead"]
+        against = f"{CONTESTANTS[name].title} is ahead of {CONTESTANTS[peer].title} in {ahead} of {len(sides)}"
+        lines.append(f"# {against}" + (f"; {', '.join(others)}" if others else ""))
+    return "\n".join(lines)
+
+
+def _sides(all_results, name):
+    """For each peer the workloads in which the two met, and who was ahead."""
+    sides = {}
+    for results in all_results:
+        if name not in results.contestants():
+            continue
+        for peer in results.contestants():
+            if CONTESTANTS[peer].engine and not CONTESTANTS[peer].ours:
+                sides.setdefault(peer, {})[results.workload.name] = results.against(name, peer)
+    return sides

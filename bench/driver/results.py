@@ -52,6 +52,13 @@ class Results:
         ]
         return Figure.of(ratios) if ratios else None
 
+    def cost_ratio(self, name, other=REFERENCE):
+        """How many times as much as OTHER an operation of NAME costs: the ratio where a figure is a cost."""
+        ratio = self.ratio(name, other)
+        if ratio is None or self.workload.smaller_is_better:
+            return ratio
+        return Figure(1 / ratio.median, 1 / ratio.high, 1 / ratio.low)
+
     def verdict(self, name):
         """`reached`, `missed`, or `within the spread` of the target. None where nothing is to be reached."""
         if self.workload.target is None:

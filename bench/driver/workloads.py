@@ -1,8 +1,8 @@
 """What is measured: the work, on which processors, in which unit, and what is to be reached on Bare."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from .contestants import EVERYBODY, LOAD, PIPES
+from .contestants import EVERYBODY, JAVASCRIPT, LOAD, PIPES, SHAPES
 
 KIB, MIB, GIB = 1 << 10, 1 << 20, 1 << 30
 
@@ -13,9 +13,9 @@ TWO = ("0", "1")
 
 @dataclass(frozen=True)
 class Workload:
-    """`per_second` turns the count into the figure that is shown: its unit is `unit`.
+    """`scale` turns the count of a second into the figure that is shown: its unit is `unit`.
 
-    `target` is a ratio to C on libuv, or a figure in `unit` where `absolute` is set. Where `client` is
+    `target`, where there is one, is a ratio to C on libuv, or a figure in `unit` where `absolute` is set. Where `client` is
     set, that contestant is the other end of everybody.
     """
 
@@ -25,13 +25,13 @@ class Workload:
     settings: dict
     unit: str
     scale: float
-    target: float
+    target: float | None
     absolute: bool = False
     processors: tuple = TWO
     contestants: tuple = EVERYBODY
     client: str = ""
     measure: str = "rate"
-    smaller_is_better: bool = field(default=False)
+    smaller_is_better: bool = False
 
 
 def _transfer(name, title, size, total, target, **more):
@@ -47,6 +47,31 @@ def _without(mapping, *keys):
 
 _MILLIONS = {"unit": "M/s", "scale": 1e-6, "absolute": True}
 _THOUSANDS = {"unit": "k/s", "scale": 1e-3}
+
+
+def _shapes():
+    """What programs do besides: never slower than npm's. C does the plain transfer that is underneath."""
+    for reader, title in (
+        ("paused", "a reader that pauses at every chunk"),
+        ("keeping", "a reader that keeps 512 chunks"),
+        ("utf8", "setEncoding('utf8')"),
+        ("iterated", "for await"),
+    ):
+        yield _transfer(f"read-{reader}", title, 64 * KIB, GIB, None, settings={"reader": reader}, contestants=SHAPES)
+        yield _transfer(f"read-{reader}-small", f"{title}, 256 B writes", 256, 64 * MIB, None,
+                        settings={"reader": reader}, contestants=SHAPES)
+    yield _transfer("mixed", "pieces of 1 B to 100 KB", 4 * MIB, GIB, None, settings={"kind": "mixed"},
+                    contestants=JAVASCRIPT)
+    yield _transfer("echo", "pipe.pipe(pipe), there and back", 64 * KIB, GIB // 2, None, program="echo",
+                    contestants=JAVASCRIPT)
+    yield _transfer("loopback", "both ends in one process, 64 KiB writes", 64 * KIB, GIB, None, program="loopback",
+                    contestants=JAVASCRIPT, measure="alone")
+    yield _transfer("loopback-small", "both ends in one process, 64 B writes", 64, 64 * MIB, None,
+                    program="loopback", contestants=JAVASCRIPT, measure="alone")
+    yield Workload("trips-idle", "round trips, 8 connections among 5000 idle ones", "roundtrips",
+                   {"count": 60_000, "connections": 8, "idle": 5000, "size": 64}, target=None, processors=ONE,
+                   contestants=SHAPES, **_THOUSANDS)
+
 
 WORKLOADS = (
     _transfer("bulk-64k", "bulk, 64 KiB writes", 64 * KIB, 2 * GIB, 0.75),
@@ -75,4 +100,5 @@ WORKLOADS = (
              smaller_is_better=True),
     Workload("startup", "start-up over its dependencies", "startup", {}, unit="ms", scale=1e3, target=2,
              absolute=True, contestants=("ours-bare", "npm-bare"), measure="startup", smaller_is_better=True),
+    *_shapes(),
 )

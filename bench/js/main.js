@@ -19,7 +19,10 @@ const workloads = {
   connects: () => require('./workloads/connects.js'),
   handles: () => require('./workloads/handles.js'),
   descriptors: () => require('./workloads/descriptors.js'),
-  idle: () => require('./workloads/idle.js')
+  idle: () => require('./workloads/idle.js'),
+  bursts: () => require('./workloads/bursts.js'),
+  loopback: () => require('./workloads/loopback.js'),
+  echo: () => require('./workloads/echo.js')
 }
 
 const options = Object.fromEntries(settings.map((setting) => setting.split('=')))

@@ -3,6 +3,9 @@
 
 const PERIOD = 65536
 
+// From a byte to more than a read takes, with no order in it.
+const MIXED = [64, 1, 4096, 200, 16, 65536, 1000, 8, 32768, 512, 3, 100000, 64, 1500, 16384, 30]
+
 function byteAt(offset) {
   const place = offset % PERIOD
   return 48 + ((place * 31 + (place >>> 8) * 7) & 63)
@@ -21,6 +24,18 @@ exports.chunks = function chunks(size, make) {
   const result = []
   for (let offset = 0; offset < all.length; offset += size) {
     result.push(make(all.subarray(offset, offset + size)))
+  }
+  return result
+}
+
+// Pieces of many sizes that follow each other, `size` bytes in all, which is a multiple of the period.
+exports.pieces = function pieces(size, make) {
+  const all = exports.bytes(size)
+  const result = []
+  for (let offset = 0, turn = 0; offset < size; turn++) {
+    const length = Math.min(MIXED[turn % MIXED.length], size - offset)
+    result.push(make(all.subarray(offset, offset + length)))
+    offset += length
   }
   return result
 }

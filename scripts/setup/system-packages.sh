@@ -11,8 +11,8 @@ if [ "$1" = test ]; then
   commands+=(clang clang-format clang-tidy pkg-config python3 strace valgrind)
 fi
 if [ "$1" = bench ]; then
-  packages+=(libuv1-dev pkg-config python3 util-linux)
-  commands+=(pkg-config python3 taskset)
+  packages+=(gnuplot-nox libuv1-dev pkg-config python3 util-linux)
+  commands+=(gnuplot pkg-config python3 taskset)
 fi
 
 missing_packages() {

@@ -1,12 +1,14 @@
-// Connect, one byte, close: several at a time, each followed by the next.
+// Connect, one byte, close: several at a time, each followed by the next, with idle connections besides.
 
 #include "../workloads.h"
+#include "many.h"
 #include "stream.h"
 
 #include <stdlib.h>
 
 static end_steps_t steps;
 static uint64_t begun;
+static uint64_t parallel;
 static const char *address;
 
 static void
@@ -69,11 +71,18 @@ visit_once(void) {
 }
 
 static void
+after_idle(uv_pipe_t **pipes, uint64_t count) {
+  (void) pipes;
+  (void) count;
+  for (uint64_t i = 0; i < parallel; i++) visit_once();
+}
+
+static void
 visit(const char *path, const end_settings_t *settings) {
   steps = end_steps(settings);
   address = path;
-  uint64_t parallel = end_setting(settings, "parallel", 1);
-  for (uint64_t i = 0; i < parallel; i++) visit_once();
+  parallel = end_setting(settings, "parallel", 1);
+  many_connect(path, end_setting(settings, "idle", 0), after_idle);
   stream_run();
 }
 

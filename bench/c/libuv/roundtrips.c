@@ -1,25 +1,23 @@
-// Questions and answers; each connection has one message under way.
+// Questions and answers; each connection has one message under way, and there are others that are idle.
 
 #include "../workloads.h"
+#include "many.h"
 #include "stream.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #define MESSAGE_MAX 4096
 
 static size_t size;
 static end_steps_t steps;
-static uint64_t waiting;
 static uint64_t connections;
+static const char *server;
 
 typedef struct {
   uv_pipe_t *pipe;
   size_t pending;
   char message[MESSAGE_MAX];
 } conversation_t;
-
-static conversation_t *conversations;
 
 static void
 on_question(uv_stream_t *stream, ssize_t length, const uv_buf_t *buffer) {
@@ -57,31 +55,33 @@ on_answer(uv_stream_t *stream, ssize_t length, const uv_buf_t *buffer) {
 }
 
 static void
-on_connected(uv_connect_t *request, int status) {
-  (void) request;
-  (void) status;
-  if (--waiting > 0) return;
-  for (uint64_t i = 0; i < connections; i++) {
-    conversation_t *conversation = &conversations[i];
-    stream_read(conversation->pipe, on_answer);
-    stream_write_small(conversation->pipe, conversation->message, size);
+converse(uv_pipe_t **pipes, uint64_t count) {
+  conversation_t *conversations = calloc(count, sizeof(conversation_t));
+  if (conversations == NULL) end_fail("Out of memory");
+  for (uint64_t i = 0; i < count; i++) {
+    conversations[i].pending = size;
+    conversations[i].pipe = pipes[i];
+    pipes[i]->data = &conversations[i];
+    stream_read(pipes[i], on_answer);
+    stream_write_small(pipes[i], conversations[i].message, size);
   }
 }
 
 static void
+after_idle(uv_pipe_t **pipes, uint64_t count) {
+  (void) pipes;
+  (void) count;
+  many_connect(server, connections, converse);
+}
+
+static void
 ask(const char *path, const end_settings_t *settings) {
+  server = path;
   size = end_setting(settings, "size", 64);
   if (size > MESSAGE_MAX) end_fail("Too large a message");
   steps = end_steps(settings);
-  waiting = connections = end_setting(settings, "connections", 1);
-  conversations = calloc(connections, sizeof(conversation_t));
-  if (conversations == NULL) end_fail("Out of memory");
-  for (uint64_t i = 0; i < connections; i++) {
-    conversations[i].pending = size;
-    conversations[i].pipe = stream_new(0);
-    conversations[i].pipe->data = &conversations[i];
-    stream_connect(conversations[i].pipe, path, on_connected);
-  }
+  connections = end_setting(settings, "connections", 1);
+  many_connect(path, end_setting(settings, "idle", 0), after_idle);
   stream_run();
 }
 

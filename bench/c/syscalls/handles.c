@@ -77,4 +77,34 @@ give(const char *descriptor, const end_settings_t *settings) {
   }
 }
 
+// Blocking, all of a burst is sent while the other process receives it.
+static void
+take_bursts(const char *descriptor, const end_settings_t *settings) {
+  int fd = atoi(descriptor);
+  uint64_t burst = end_setting(settings, "burst", 1);
+  uint64_t total = end_setting(settings, "count", 1) + burst;
+  for (uint64_t taken = 1;; taken++) {
+    close(receive_descriptor(fd));
+    if (taken % burst > 0) continue;
+    socket_write(fd, ".", 1);
+    if (taken == burst) end_mark("start");
+    if (taken == total) end_done();
+  }
+}
+
+static void
+give_bursts(const char *descriptor, const end_settings_t *settings) {
+  int fd = atoi(descriptor);
+  uint64_t burst = end_setting(settings, "burst", 1);
+  uint64_t total = end_setting(settings, "count", 1) + burst;
+  int fds[2];
+  if (pipe(fds) != 0) end_fail("pipe");
+  for (uint64_t sent = 0; sent < total; sent += burst) {
+    char answer;
+    for (uint64_t i = 0; i < burst; i++) send_descriptor(fd, fds[0]);
+    if (socket_read(fd, &answer, 1) == 0) return;
+  }
+}
+
 const workload_t workload_handles = {"handles", take, give};
+const workload_t workload_bursts = {"bursts", take_bursts, give_bursts};

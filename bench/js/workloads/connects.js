@@ -1,4 +1,7 @@
-// `count` connections in all, `parallel` at a time: connect, one byte, close, until both sides know.
+// `count` connections in all, `parallel` at a time: connect, one byte, close, until both sides know; with
+// `idle` others open meanwhile.
+
+const { connectMany } = require('../connections.js')
 
 exports.server = function server(adapter, path, options, marks) {
   adapter
@@ -11,7 +14,7 @@ exports.server = function server(adapter, path, options, marks) {
     .listen(path, 511, marks.ready)
 }
 
-exports.client = function client(adapter, path, { count, parallel }, marks) {
+exports.client = function client(adapter, path, { count, parallel, idle = 0 }, marks) {
   const warmUp = Math.floor(count / 10)
   const total = count + warmUp
   const byte = Buffer.from([42])
@@ -33,5 +36,7 @@ exports.client = function client(adapter, path, { count, parallel }, marks) {
     next()
   }
 
-  for (let i = 0; i < parallel; i++) next()
+  connectMany(adapter, path, idle, () => {
+    for (let i = 0; i < parallel; i++) next()
+  })
 }

@@ -2,14 +2,14 @@
 // net takes the option.
 
 const pattern = require('../pattern.js')
-const { send } = require('./transfer.js')
+const { send, warmUpWrites } = require('./transfer.js')
 
 exports.server = function server(adapter, path, options, marks) {
   adapter.createServer((socket) => send(socket, options)).listen(path, marks.ready)
 }
 
 exports.client = function client(adapter, path, { count, size }, marks) {
-  const warmUp = Math.floor(count / 10) * size
+  const warmUp = warmUpWrites(count) * size
   const total = count * size + warmUp
   let received = 0
   let started = false

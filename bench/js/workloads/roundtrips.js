@@ -1,32 +1,33 @@
-// `connections` connections, each with one message of `size` bytes under way; `count` round trips in all.
+// `connections` connections, each with one message of `size` bytes under way, and `idle` ones that say nothing;
+// `count` round trips in all.
+
+const { connectMany } = require('../connections.js')
 
 exports.server = function server(adapter, path, options, marks) {
   adapter
     .createServer((socket) => {
       socket.on('data', (data) => socket.write(data))
     })
-    .listen(path, marks.ready)
+    .listen(path, 511, marks.ready)
 }
 
-exports.client = function client(adapter, path, { count, connections, size }, marks) {
+exports.client = function client(adapter, path, options, marks) {
+  const { count, connections, size, idle = 0 } = options
   const warmUp = Math.floor(count / 10)
-  let waiting = connections
   let trips = 0
 
-  const sockets = []
-  for (let i = 0; i < connections; i++) {
-    const socket = adapter.connect(path)
-    sockets.push(socket)
-    socket.on('connect', () => --waiting || sockets.forEach(converse))
-  }
+  connectMany(adapter, path, idle, () => {
+    connectMany(adapter, path, connections, (sockets) => sockets.forEach(converse))
+  })
 
   function converse(socket) {
     const message = Buffer.alloc(size)
     let pending = size
 
     socket.on('data', (data) => {
-      if (pending === size && data[0] !== message[0])
+      if (pending === size && data[0] !== message[0]) {
         throw new Error('Not the answer to the question')
+      }
       pending -= data.length
       if (pending > 0) return
       pending = size

@@ -1,12 +1,15 @@
-// `count` writes of `size` bytes one way. `kind` is buffer or string, `drain` whether the sender waits
-// when the stream asks it to. A tenth of it is warm-up.
+// `count` writes of `size` bytes one way. `kind` is buffer, string, or mixed: each write in pieces of many
+// sizes. `drain` is whether the sender waits when the stream asks it to, `reader` how the receiver reads.
+// A tenth of it, and one write at least, is warm-up.
 
 const pattern = require('../pattern.js')
+const readers = require('./readers.js')
 
 // Bare's own strings are turned into bytes by `write`; so are everybody else's.
-const makers = {
-  buffer: (bytes) => Buffer.from(bytes),
-  string: (bytes) => String.fromCharCode(...bytes)
+const kinds = {
+  buffer: (size) => pattern.chunks(size, (bytes) => Buffer.from(bytes)),
+  string: (size) => pattern.chunks(size, (bytes) => String.fromCharCode(...bytes)),
+  mixed: (size) => pattern.pieces(size, (bytes) => Buffer.from(bytes))
 }
 
 exports.server = function server(adapter, path, options, marks) {
@@ -20,14 +23,19 @@ exports.client = function client(adapter, path, options) {
 
 exports.receive = receive
 exports.send = send
+exports.warmUpWrites = warmUpWrites
 
-function receive(socket, { count, size }, marks) {
-  const warmUp = Math.floor(count / 10) * size
+function warmUpWrites(count) {
+  return Math.max(1, Math.floor(count / 10))
+}
+
+function receive(socket, { count, size, reader = 'flowing' }, marks) {
+  const warmUp = warmUpWrites(count) * size
   const total = count * size + warmUp
   let received = 0
   let started = false
 
-  socket.on('data', (data) => {
+  readers[reader](socket, (data) => {
     pattern.check(data, received)
     received += data.length
     if (!started && received >= warmUp) {
@@ -39,8 +47,9 @@ function receive(socket, { count, size }, marks) {
 }
 
 function send(socket, { count, size, kind = 'buffer', drain = 1 }) {
-  const chunks = pattern.chunks(size, makers[kind])
-  const total = count + Math.floor(count / 10)
+  const chunks = kinds[kind](size)
+  const perWrite = kind === 'mixed' ? chunks.length : 1
+  const total = (count + warmUpWrites(count)) * perWrite
   let sent = 0
 
   function fill() {
