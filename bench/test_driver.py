@@ -2,10 +2,11 @@
 
 import pytest
 
-from driver import growth, plots
+from driver import growth, plots, rounds
 from driver.contestants import CONTESTANTS
 from driver.growth_report import growth_as_json, growth_as_markdown
 from driver.measure import Sample
+from driver.process import EndError
 from driver.report import as_json, as_markdown, summary
 from driver.results import Figure, Results
 from driver.workloads import WORKLOADS, Workload
@@ -18,9 +19,11 @@ def workload(**more):
 
 def results(figures, **more):
     """Results of rounds in which each contestant of FIGURES had the figures of its list."""
-    rounds = [{name: Sample(values[i], 1.0) for name, values in figures.items() if i < len(values)}
-              for i in range(max(map(len, figures.values())))]
-    return Results(workload(**more), rounds)
+    all_samples = [
+        {name: Sample(values[i], 1.0) for name, values in figures.items() if i < len(values)}
+        for i in range(max(map(len, figures.values())))
+    ]
+    return Results(workload(**more), all_samples)
 
 
 @pytest.mark.parametrize(
@@ -128,6 +131,21 @@ def test_connections_stay_below_the_limit_on_descriptors(monkeypatch):
 def test_bursts_are_whole():
     handles = next(series for series in growth.all_series() if series.name == "growth-handles")
     assert all(point.workload.settings["count"] % point.at == 0 for point in handles.points)
+
+
+def test_every_round_begins_with_another_one_and_who_failed_is_left_out(monkeypatch):
+    order = []
+
+    def measure(_workload, contestant):
+        order.append(contestant.name)
+        if contestant.name == "npm-bare":
+            raise EndError("no")
+        return Sample(1.0)
+
+    monkeypatch.setattr(rounds, "measure", measure)
+    both = rounds.run_rounds(workload(contestants=("c-libuv", "ours-bare", "npm-bare")), None, 3)
+    assert order == ["c-libuv", "ours-bare", "npm-bare", "ours-bare", "c-libuv", "c-libuv", "ours-bare"]
+    assert both.contestants() == ["c-libuv", "ours-bare"]
 
 
 def test_labels_that_would_overlap_are_left_out():

@@ -48,3 +48,5 @@ SHAPES = ("c-libuv", "ours-bare", "npm-bare", "ours-node", "net-node")
 JAVASCRIPT = SHAPES[1:]
 PIPES = (*C, "ours-bare", "npm-bare", "ours-node")
 EVERYBODY = tuple(CONTESTANTS)
+# npm's reads into buffers of its own, and has no option for another one.
+OWN_BUFFER = tuple(name for name in EVERYBODY if name != "npm-bare")

@@ -11,7 +11,12 @@ from .results import Results
 def run_rounds(workload, only, rounds):
     """Results of WORKLOAD after ROUNDS rounds of its contestants, or of those of them that ONLY names."""
     names = [name for name in workload.contestants if not only or name in only]
-    return Results(workload, [_run_round(workload, names, number, rounds) for number in range(rounds)])
+    all_samples = []
+    for number in range(rounds):
+        all_samples.append(_run_round(workload, names, number, rounds))
+        # Who has failed would only fail again, and take its time for it.
+        names = [name for name in names if name in all_samples[-1]]
+    return Results(workload, all_samples)
 
 
 def _run_round(workload, names, number, rounds):

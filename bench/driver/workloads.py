@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .contestants import EVERYBODY, JAVASCRIPT, LOAD, PIPES, SHAPES
+from .contestants import EVERYBODY, JAVASCRIPT, LOAD, OWN_BUFFER, PIPES, SHAPES
 
 KIB, MIB, GIB = 1 << 10, 1 << 20, 1 << 30
 
@@ -76,7 +76,8 @@ def _shapes():
 WORKLOADS = (
     _transfer("bulk-64k", "bulk, 64 KiB writes", 64 * KIB, 2 * GIB, 0.75),
     _transfer("bulk-1m", "bulk, 1 MiB writes", MIB, 2 * GIB, 0.75),
-    _transfer("bulk-onread", "bulk, one read buffer", 64 * KIB, 2 * GIB, 0.92, program="onread"),
+    _transfer("bulk-onread", "bulk, one read buffer", 64 * KIB, 2 * GIB, 0.92, program="onread",
+              contestants=OWN_BUFFER),
     _transfer("small-drain", "64 B writes, with drain", 64, 256 * MIB, 12, **_MILLIONS),
     _transfer("small-strings", "64 B strings, with drain", 64, 192 * MIB, 8, settings={"kind": "string"}, **_MILLIONS),
     _transfer("small-flood", "64 B writes, without drain", 64, 64 * MIB, 10, settings={"drain": 0}, **_MILLIONS),
