@@ -65,22 +65,35 @@ def show_names():
 
 def run_workloads(arguments):
     chosen = choose(WORKLOADS, arguments.name)
-    all_results = [run_rounds(workload, arguments.only, arguments.rounds or _ROUNDS) for workload in chosen]
-    clear_progress()
+    rounds = arguments.rounds or _ROUNDS
+    all_results = until_interrupted(run_rounds(workload, arguments.only, rounds) for workload in chosen)
     print(as_markdown(all_results))
-    print(summary(all_results))
+    if said := summary(all_results):
+        print(said)
     return as_json(all_results)
 
 
 def run_growth(arguments):
     rounds = arguments.rounds or _GROWTH_ROUNDS
-    measured = [
+    measured = until_interrupted(
         (series, [run_rounds(point.workload, arguments.only, rounds) for point in series.points])
         for series in choose(all_series(), arguments.name)
-    ]
-    clear_progress()
+    )
     print(growth_as_markdown(measured))
     return growth_as_json(measured)
+
+
+def until_interrupted(measuring):
+    """What MEASURING has given until its end, or until somebody had enough: what is measured is told."""
+    measured = []
+    try:
+        for one in measuring:
+            measured.append(one)
+    except KeyboardInterrupt:
+        clear_progress()
+        print("Interrupted: what follows is what had been measured.", file=sys.stderr)
+    clear_progress()
+    return measured
 
 
 def choose(named, parts):

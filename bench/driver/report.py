@@ -72,7 +72,7 @@ def _remarks(results, name):
     if not CONTESTANTS[name].ours:
         return ""
     remarks = []
-    if name == _OURS and results.workload.target is not None:
+    if name == _OURS and results.verdict(name):
         remarks.append(f"target {results.workload.target:g}: {results.verdict(name)}")
     for peer in results.contestants():
         if not CONTESTANTS[peer].engine or CONTESTANTS[peer].ours:

@@ -15,8 +15,8 @@ TWO = ("0", "1")
 class Workload:
     """`scale` turns the count of a second into the figure that is shown: its unit is `unit`.
 
-    `target`, where there is one, is a ratio to C on libuv, or a figure in `unit` where `absolute` is set. Where `client` is
-    set, that contestant is the other end of everybody.
+    `target`, where there is one, is a ratio to C on libuv, or a figure in `unit` where `absolute` is set. Where
+    `client` is set, that contestant is the other end of everybody.
     """
 
     name: str
