@@ -6,13 +6,14 @@ from counts import run
 
 _ALLOCATORS = ("malloc", "calloc", "realloc", "aligned_alloc", "posix_memalign")
 
+_OPTIONS = ("-q", "--tool=callgrind", "--compress-strings=no", "--compress-pos=no")
+
 
 def instructions(valgrind):
     """A measure for counts.count, with the program VALGRIND."""
 
     def measure(command, profile):
-        options = ["-q", "--tool=callgrind", "--compress-strings=no", "--compress-pos=no", f"--callgrind-out-file={profile}"]
-        run([valgrind, *options, *command])
+        run([valgrind, *_OPTIONS, f"--callgrind-out-file={profile}", *command])
         return tally(profile.read_text().splitlines())
 
     return measure

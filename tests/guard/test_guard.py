@@ -10,7 +10,12 @@ from run import BUDGETS
 
 
 def test_system_calls_are_counted_under_one_name():
-    lines = ['readv(3<socket:[1]>, ...) = 1', 'read(4<pipe:[2]>, "x", 1) = 1', "epoll_pwait(5, [{events=EPOLLIN, data=0x3}], 8, 0) = 1", "+++ exited +++"]
+    lines = [
+        "readv(3<socket:[1]>, ...) = 1",
+        'read(4<pipe:[2]>, "x", 1) = 1',
+        "epoll_pwait(5, [{events=EPOLLIN, data=0x3}], 8, 0) = 1",
+        "+++ exited +++",
+    ]
     assert system_calls.tally(lines) == {"read": 2, "epoll_wait": 1}
 
 
@@ -35,7 +40,7 @@ def test_a_wait_that_is_not_to_wait_is_counted():
 
 
 def test_nothing_is_counted_after_the_last_socket():
-    lines = ["close(4<socket:[1]>) = 0", "close(5<socket:[2]>) = 0", "epoll_wait(3<x>, [], 8, 0) = 0", "close(3<x>) = 0"]
+    lines = ["close(4<socket:[1]>) = 0", "close(5<socket:[2]>) = 0", "epoll_wait(3, [], 8, 0) = 0", "close(3<x>) = 0"]
     assert system_calls.tally(lines) == {"close": 2}
 
 
