@@ -14,6 +14,7 @@ const documents = [
   'CONTRIBUTING.md',
   'RELIABILITY.md',
   'SECURITY.md',
+  'bench/README.md',
   'generated/pipe/API.md'
 ]
 
