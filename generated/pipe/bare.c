@@ -515,6 +515,16 @@ call_stream_hold(js_env_t *env, js_callback_info_t *info) {
   return bare_hold_bytes(env, argv[0]);
 }
 
+/* The memory in which few bytes arrive. */
+static js_value_t *
+call_stream_inbox(js_env_t *env, js_callback_info_t *info) {
+  glue_t *glue;
+  if (!bare_get_arguments(env, info, NULL, 0, (void **) &glue)) return NULL;
+  if (glue->exiting) return bare_throw_uv_error(env, UV_ECANCELED);
+
+  return bare_open_inbox(env, glue->inbox);
+}
+
 /* ---------------------------------------------------------------- Stream, up */
 
 /* The functions that are called back, with the object as `this`. */
@@ -849,16 +859,6 @@ on_listener_close(pipe_listener_t *listener) {
 
 /* ---------------------------------------------------------------- environment */
 
-/* The memory in which few bytes arrive. */
-static js_value_t *
-call_inbox(js_env_t *env, js_callback_info_t *info) {
-  glue_t *glue;
-  if (!bare_get_arguments(env, info, NULL, 0, (void **) &glue)) return NULL;
-  if (glue->exiting) return bare_throw_uv_error(env, UV_ECANCELED);
-
-  return bare_open_inbox(env, glue->inbox);
-}
-
 /* Nothing of the module is left on the loop: the environment may go on to end. */
 static void
 on_destroyed(void *data) {
@@ -955,6 +955,7 @@ pipe_exports(js_env_t *env, js_value_t *exports) {
     {"streamSocketpair", call_stream_socketpair},
     {"streamStorage", call_stream_storage},
     {"streamHold", call_stream_hold},
+    {"streamInbox", call_stream_inbox},
     {"streamCallbacks", call_stream_callbacks},
     {"listenerInit", call_listener_init},
     {"listenerListen", call_listener_listen},
@@ -963,7 +964,6 @@ pipe_exports(js_env_t *env, js_value_t *exports) {
     {"listenerRef", call_listener_ref},
     {"listenerUnref", call_listener_unref},
     {"listenerCallbacks", call_listener_callbacks},
-    {"inbox", call_inbox},
   };
 
   if (!bare_export_functions(env, exports, functions, sizeof(functions) / sizeof(functions[0]), glue, state)) return NULL;

@@ -527,6 +527,16 @@ call_stream_hold(napi_env env, napi_callback_info info) {
   return node_hold_bytes(env, argv[0]);
 }
 
+/* The memory in which few bytes arrive. */
+static napi_value
+call_stream_inbox(napi_env env, napi_callback_info info) {
+  glue_t *glue;
+  if (!node_get_arguments(env, info, NULL, 0, (void **) &glue)) return NULL;
+  if (glue->exiting) return node_throw_uv_error(env, UV_ECANCELED);
+
+  return node_open_inbox(env, glue->inbox);
+}
+
 /* ---------------------------------------------------------------- Stream, up */
 
 /* The functions that are called back, with the object as `this`. */
@@ -912,16 +922,6 @@ call_announced_handle(napi_env env, napi_callback_info info) {
 
 /* ---------------------------------------------------------------- environment */
 
-/* The memory in which few bytes arrive. */
-static napi_value
-call_inbox(napi_env env, napi_callback_info info) {
-  glue_t *glue;
-  if (!node_get_arguments(env, info, NULL, 0, (void **) &glue)) return NULL;
-  if (glue->exiting) return node_throw_uv_error(env, UV_ECANCELED);
-
-  return node_open_inbox(env, glue->inbox);
-}
-
 /* Nothing of the module is left on the loop: the environment may go on to end. */
 static void
 on_destroyed(void *data) {
@@ -1015,6 +1015,7 @@ pipe_exports(napi_env env, napi_value exports) {
     {"streamSocketpair", call_stream_socketpair},
     {"streamStorage", call_stream_storage},
     {"streamHold", call_stream_hold},
+    {"streamInbox", call_stream_inbox},
     {"streamCallbacks", call_stream_callbacks},
     {"listenerInit", call_listener_init},
     {"listenerListen", call_listener_listen},
@@ -1023,7 +1024,6 @@ pipe_exports(napi_env env, napi_value exports) {
     {"listenerRef", call_listener_ref},
     {"listenerUnref", call_listener_unref},
     {"listenerCallbacks", call_listener_callbacks},
-    {"inbox", call_inbox},
     {"announcedHandle", call_announced_handle},
     {"vacantHandle", node_vacant_handle},
     {"duplicateHandle", node_duplicate_handle},

@@ -169,9 +169,15 @@ class Native:
         return sorted({o.awaits for o in self.operations if o.awaits})
 
     @property
+    def brings_bytes(self):
+        """Whether a callback brings bytes, of which few come by way of the inbox."""
+        return any(p.key == "chunk" for c in self.callbacks for p in c.params)
+
+    @property
     def offers(self):
         """What the glue has for JavaScript besides the operations: words that a function is named after."""
-        offers = (("storage", self.storage), ("hold", self.pins), ("callbacks", self.callbacks))
+        offers = (("storage", self.storage), ("hold", self.pins), ("inbox", self.brings_bytes),
+                  ("callbacks", self.callbacks))
         return [name for name, present in offers if present]
 
     @property
@@ -354,6 +360,6 @@ def boundary(module):
     )
     params = [p for n in plan.natives for o in n.operations for p in o.params]
     plan.has_handles = any(p.key == "handle" for p in params)
-    plan.has_chunks = any(p.key == "chunk" for n in plan.natives for c in n.callbacks for p in c.params)
+    plan.has_chunks = any(n.brings_bytes for n in plan.natives)
     plan.has_loans = any(p.lent for p in params)
     return plan

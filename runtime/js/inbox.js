@@ -2,7 +2,7 @@
 const binding = require('#binding')
 
 /* Too few bytes for an ArrayBuffer are here until the addon is heard of again. */
-const inbox = new Uint8Array(binding.inbox())
+const inbox = new Uint8Array(binding.streamInbox())
 
 /* A Buffer of its own over `chunk`. */
 exports.take = function take(chunk) {
