@@ -14,7 +14,6 @@ on_own_handle_closed(pipe_env_t *env) {
   void *data = env->data;
   pipe_descriptor_close(env->reserve);
   pipe_registry_destroy(&env->registry);
-  free(env->read_buffer);
   free(env);
   if (destroyed != NULL) destroyed(data);
 }
@@ -35,8 +34,15 @@ on_prepare_closed(uv_handle_t *handle) {
 }
 
 static void
+on_supply_closed(uv_handle_t *handle) {
+  on_own_handle_closed(pipe_container(handle, pipe_env_t, supply.timer));
+}
+
+static void
 close_own_handles(pipe_env_t *env) {
-  env->own_handles = 3;
+  env->own_handles = 4;
+  if (env->read_buffer != NULL) pipe_pool_give_back(env->read_buffer);
+  pipe_supply_close(&env->supply, on_supply_closed);
   uv_close((uv_handle_t *) &env->deferred.idle, on_idle_closed);
   uv_close((uv_handle_t *) &env->connector.timer, on_timer_closed);
   uv_close((uv_handle_t *) &env->watching.prepare, on_prepare_closed);
@@ -57,6 +63,7 @@ pipe_env_create(uv_loop_t *loop, const pipe_callbacks_t *callbacks, void *data,
   pipe_deferred_init(&env->deferred, loop);
   pipe_connector_init(&env->connector, loop);
   pipe_watching_init(&env->watching, loop);
+  pipe_supply_init(&env->supply, loop);
   pipe_signals_prepare();
   *result = env;
   return 0;
@@ -96,7 +103,7 @@ pipe_env_drop(pipe_env_t *env) {
 
 uint8_t *
 pipe_env_read_buffer(pipe_env_t *env) {
-  if (env->read_buffer == NULL) env->read_buffer = malloc(PIPE_READ_BUFFER_SIZE);
+  if (env->read_buffer == NULL) env->read_buffer = pipe_supply_take(&env->supply);
   return env->read_buffer;
 }
 

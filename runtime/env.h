@@ -10,6 +10,7 @@
 #include "link.h"
 #include "pipe.h"
 #include "registry.h"
+#include "supply.h"
 #include "watching.h"
 
 struct pipe_env_s {
@@ -22,6 +23,7 @@ struct pipe_env_s {
   pipe_deferred_t deferred;
   pipe_connector_t connector;
   pipe_watching_t watching;
+  pipe_supply_t supply;
   /* One for all streams: between two reads there is nothing in it. NULL until it is needed. */
   uint8_t *read_buffer;
   /* Held so that a descriptor can be had when none is left; -1 while there is none. */
@@ -33,9 +35,6 @@ struct pipe_env_s {
   bool exiting;
   void (*destroyed)(void *data);
 };
-
-/* How much the read buffer holds, in bytes. From 128 KiB on glibc would map it anew each time. */
-#define PIPE_READ_BUFFER_SIZE ((size_t) 65536)
 
 /* Counts one more object or handle that the environment has to outlive. */
 void
@@ -50,7 +49,8 @@ pipe_env_drop(pipe_env_t *env);
 uint8_t *
 pipe_env_read_buffer(pipe_env_t *env);
 
-/* Gives the read buffer away; it is freed with `free`. The next read gets a new one. */
+/* Gives the read buffer away, with pipe_pool_give_back for its end. The next read gets a new one.
+ */
 void
 pipe_env_forget_read_buffer(pipe_env_t *env);
 

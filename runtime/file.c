@@ -66,7 +66,7 @@ void
 pipe_file_free(pipe_stream_t *stream) {
   pipe_file_t *file = stream->file;
   if (file == NULL) return;
-  free(file->buffer);
+  if (file->buffer != NULL) pipe_pool_give_back(file->buffer);
   pipe_chunks_free(&file->outgoing);
   free(file);
   stream->file = NULL;

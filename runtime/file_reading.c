@@ -1,5 +1,3 @@
-#include <stdlib.h>
-
 #include "file_state.h"
 #include "inlet.h"
 
@@ -65,7 +63,7 @@ static int
 start_reading(pipe_file_t *file) {
   size_t room = file->stream->inlet->room(file->stream);
   if (room > PIPE_READ_BUFFER_SIZE) room = PIPE_READ_BUFFER_SIZE;
-  if (file->buffer == NULL) file->buffer = malloc(PIPE_READ_BUFFER_SIZE);
+  if (file->buffer == NULL) file->buffer = pipe_supply_take(&file->stream->env->supply);
   if (file->buffer == NULL || room == 0) return UV_ENOBUFS;
   uv_buf_t buffer = uv_buf_init((char *) file->buffer, (unsigned) room);
   int err =

@@ -14,8 +14,8 @@ struct pipe_inlet_s {
   uv_buf_t (*memory)(pipe_stream_t *stream);
   /* Tells `len` bytes at `data`, which is what `memory` was; may give that away. */
   void (*tell)(pipe_stream_t *stream, uint8_t *data, size_t len);
-  /* Tells `len` bytes at `data`, malloc'ed for a read that took its time, unless there is no memory
-     for them any more: UV_ENOBUFS. */
+  /* Tells `len` bytes at `data`, taken from the supply for a read that took its time, unless there
+     is no memory for them any more: UV_ENOBUFS. */
   int (*hand_over)(pipe_stream_t *stream, uint8_t **data, size_t len);
 };
 

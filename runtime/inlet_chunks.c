@@ -1,5 +1,3 @@
-#include <stdlib.h>
-
 #include "inlet.h"
 
 static size_t
@@ -25,7 +23,7 @@ tell(pipe_stream_t *stream, uint8_t *data, size_t len) {
   pipe_bytes_t chunk = {.data = data, .len = len};
   if (is_worth_giving(len)) {
     pipe_env_forget_read_buffer(stream->env);
-    chunk.release = free;
+    chunk.release = pipe_pool_give_back;
   }
   stream->env->callbacks.stream.read(stream, 0, &chunk);
 }
@@ -35,7 +33,7 @@ hand_over(pipe_stream_t *stream, uint8_t **data, size_t len) {
   pipe_bytes_t chunk = {.data = *data, .len = len};
   if (is_worth_giving(len)) {
     *data = NULL;
-    chunk.release = free;
+    chunk.release = pipe_pool_give_back;
   }
   stream->env->callbacks.stream.read(stream, 0, &chunk);
   return 0;

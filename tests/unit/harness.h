@@ -50,6 +50,11 @@ struct peer_s {
   uv_handle_type handle_types[LOG_SIZE];
   int reads, ends_of_stream, read_err;
   int owned_chunks, borrowed_chunks;
+  /* Chunks that were given away are released only with the peer: the first ones, if this says so.
+   */
+  bool keeps_chunks;
+  pipe_bytes_t kept[LOG_SIZE];
+  int kept_len;
   size_t largest_chunk;
   /* Memory that the stream has been lent; none once `lent_len` is 0. Unless it stays, it is
      somewhere else each time that it is looked for. */

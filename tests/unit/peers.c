@@ -56,6 +56,8 @@ close_peer(peer_t *peer) {
 void
 free_peer(peer_t *peer) {
   CHECK_EQ(peer->closes, 1);
+  for (int i = 0; i < peer->kept_len; i++)
+    peer->kept[i].release(peer->kept[i].data);
   free(peer->bytes);
   free(peer->lent);
   free(peer);

@@ -67,7 +67,11 @@ keep(peer_t *peer, const pipe_bytes_t *chunk) {
     peer->borrowed_chunks++;
   } else {
     peer->owned_chunks++;
-    chunk->release(chunk->data);
+    if (peer->keeps_chunks && peer->kept_len < LOG_SIZE) {
+      peer->kept[peer->kept_len++] = *chunk;
+    } else {
+      chunk->release(chunk->data);
+    }
   }
 }
 
