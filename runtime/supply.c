@@ -3,7 +3,7 @@
 #include "link.h"
 
 /* How long nothing has to be taken for, in milliseconds, and up to twice that. */
-#define REST_AFTER 1000
+#define REST_AFTER 100
 
 void
 pipe_supply_init(pipe_supply_t *supply, uv_loop_t *loop) {

@@ -1,10 +1,10 @@
 /*
- * Memory by way of which bytes reach JavaScript that are too few for an ArrayBuffer of their own: the
- * glue puts them there, and says how many. Whoever is called copies them before anything else
+ * Memory by way of which bytes reach JavaScript that are too few for an ArrayBuffer of their own:
+ * the glue puts them there, and says how many. Whoever is called copies them before anything else
  * happens. Knows nothing of any engine or module.
  *
- * Owned by the glue, and by each ArrayBuffer over it: a program may move the memory of such a one to
- * another. What releases the last of them may run on any thread.
+ * Owned by the glue, and by each ArrayBuffer over it: a program may move the memory of such a one
+ * to another. What releases the last of them may run on any thread.
  */
 #ifndef ENGINE_INBOX_H
 #define ENGINE_INBOX_H

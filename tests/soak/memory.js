@@ -3,6 +3,9 @@ const { fs, name, os } = require('../conformance/support/platform')
 const { descriptors } = require('./descriptors')
 const { turns } = require('./streams')
 
+/* After so many milliseconds without a read, memory that is kept for reads has been let go of. */
+const REST = 250
+
 module.exports = class Memory {
   /** `meter` is the path of the addon of `meter/`, without its suffix. */
   constructor(meter) {
@@ -29,7 +32,7 @@ module.exports = class Memory {
       await turns(2)
       globalThis.gc()
     }
-    await turns(2)
+    await new Promise((resolve) => setTimeout(resolve, REST))
     this.meter.trim()
     return {
       descriptors: descriptors(),

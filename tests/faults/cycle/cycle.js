@@ -19,8 +19,11 @@ const LAST_TURNS = 50
 /* Which of them begins with a collection of garbage: what nobody refers to may stay until then. */
 const COLLECTING = 10
 
-/* The size of the buffer that all pipes of an environment read into. */
+/* The buffer that all pipes of an environment read into has at least as many bytes. */
 const READ_BUFFER = 65536
+
+/* After so many milliseconds without a read, the memory of earlier ones is let go of. */
+const REST = 500
 
 let current = null
 
@@ -132,16 +135,22 @@ exports.collect = async function collect() {
   await turns(LAST_TURNS)
 }
 
+/** Has all go away that is kept for a while, or until there is another of it. */
+exports.rest = async function rest() {
+  await exports.collect()
+  await exports.collect()
+  await new Promise((resolve) => setTimeout(resolve, REST))
+}
+
 /** The memory that the addon has not freed again, by the cycle that it was allocated in. */
 exports.lostMemory = async function lostMemory(since) {
-  await exports.collect()
-  await exports.collect()
+  await exports.rest()
   return exceptReadBuffer(control.blocksSince(since))
 }
 
 /* The environment keeps one for all pipes. */
 function exceptReadBuffer(blocks) {
-  const kept = blocks.findIndex(({ size }) => size === READ_BUFFER)
+  const kept = blocks.findIndex(({ size }) => size >= READ_BUFFER)
   return blocks.filter((block, i) => i !== kept)
 }
 

@@ -11,7 +11,7 @@
 const { fs, host, os } = require('../../conformance/support/platform')
 const Pipe = require('../../..')
 const control = require('./control')
-const { collect, lostMemory, run, uncaught } = require('./cycle')
+const { collect, lostMemory, rest, run, uncaught } = require('./cycle')
 const scenarios = require('./scenarios')
 
 /* Cycles without a fault, after which everything that is made but once has been made. */
@@ -70,7 +70,9 @@ async function runAll(faults, from) {
 }
 
 async function tellLostMemory(first, cycles) {
-  // What was used last may be referred to until something else has taken its place.
+  // What was used last may be referred to until something else has taken its place, which must not
+  // be memory of the same cycle once more.
+  await rest()
   await warmUp()
   for (const { cycle, size } of await lostMemory(first)) {
     if (!cycles.has(cycle)) continue
