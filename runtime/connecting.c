@@ -61,7 +61,7 @@ attempt(pipe_connecting_t *connecting) {
   int err = pipe_socket_create(&fd);
   if (err != 0) return err;
   err = pipe_socket_connect(fd, &connecting->address);
-  if (err == 0) err = pipe_descriptor_adopt(&connecting->stream->pipe, fd);
+  if (err == 0) err = uv_pipe_open(&connecting->stream->pipe, fd);
   if (err != 0) pipe_descriptor_close(fd);
   return err;
 }

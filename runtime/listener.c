@@ -169,7 +169,7 @@ pipe_listener_accept(pipe_listener_t *listener, pipe_stream_t *stream) {
   if (listener->pending < 0) return UV_EAGAIN;
   if (stream->env != listener->env) return UV_EINVAL;
   int err = pipe_stream_check_vacant(stream);
-  if (err == 0) err = pipe_descriptor_adopt(&stream->pipe, listener->pending);
+  if (err == 0) err = uv_pipe_open(&stream->pipe, listener->pending);
   if (err == 0) listener->pending = -1;
   return err;
 }

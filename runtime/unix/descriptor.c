@@ -76,6 +76,9 @@ pipe_descriptor_inspect(uv_loop_t *loop, int fd, pipe_descriptor_kind_t *kind, u
   struct stat status;
   if (fstat(fd, &status) != 0) return uv_translate_sys_error(errno);
   *access = access_of(flags);
+  *kind = PIPE_DESCRIPTOR_POLLED;
+  /* Which most of them are, and what is never anything but waited for. */
+  if (S_ISSOCK(status.st_mode) || S_ISFIFO(status.st_mode)) return 0;
   if (uv_guess_handle(fd) == UV_TTY) *access |= PIPE_STREAM_OPEN_STATUS_TERMINAL;
   if (S_ISDIR(status.st_mode)) return UV_EISDIR;
   *kind = PIPE_DESCRIPTOR_FILE;

@@ -43,10 +43,15 @@ test('I9 an ArrayBuffer that only looks like a handle of a socket is none', asyn
   await gone(pipe)
 })
 
-test('R1 numbers and views that are none of ours are refused', (t) => {
+test('R1 numbers and views that are none of ours are refused', async (t) => {
   for (const id of [-1, 0, 2 ** 53 + 2, 2 ** 60, '1', null]) {
     t.is(thrown(() => binding.streamResume(id)).code, 'EBADF', String(id))
   }
+  const pipe = new Pipe()
+  for (const fd of [2 ** 31, -(2 ** 40), NaN, '1']) {
+    t.ok(thrown(() => binding.streamOpen(pipe._native, fd)) instanceof TypeError, String(fd))
+  }
+  await gone(pipe)
   for (const chunk of [new Uint16Array(4), new DataView(new ArrayBuffer(4)), 'text', {}]) {
     t.ok(thrown(() => binding.streamHold(chunk)) instanceof TypeError)
   }

@@ -257,6 +257,27 @@ r2_resumed_while_a_read_is_under_way(world_t *world) {
   close_peer(peer);
 }
 
+static void
+r2_pause_inside_the_callback_of_a_chunk_that_was_kept(world_t *world) {
+  peer_t *peer = make_peer(world, false, 3);
+  uint32_t status;
+  CHECK_OK(pipe_stream_open(peer->stream, make_file((const uint8_t *) "abcdef", 6), &status));
+  CHECK_OK(pipe_stream_resume(peer->stream));
+  pipe_stream_pause(peer->stream);
+  while (uv_loop_alive(&world->loop))
+    turn(world, UV_RUN_ONCE);
+  peer->on_read = pause_here;
+  CHECK_OK(pipe_stream_resume(peer->stream));
+  while (uv_loop_alive(&world->loop))
+    turn(world, UV_RUN_ONCE);
+  CHECK_EQ(peer->reads, 1);
+  peer->on_read = NULL;
+  CHECK_OK(pipe_stream_resume(peer->stream));
+  RUN_UNTIL(world, peer->ends_of_stream == 1);
+  CHECK(memcmp(peer->bytes, "abcdef", 6) == 0);
+  close_peer(peer);
+}
+
 /* What has been put off, so that the loop could end, is already under way when its time has come.
  */
 static void
@@ -406,6 +427,7 @@ main(void) {
     TEST(o4_a_file_that_takes_a_part),
     TEST(d1_closed_before_a_file_has_taken_the_rest),
     TEST(r2_resumed_while_a_read_is_under_way),
+    TEST(r2_pause_inside_the_callback_of_a_chunk_that_was_kept),
     TEST(r2_resumed_before_an_unreferenced_reader_goes_on),
     TEST(o4_a_full_device),
     TEST(o4_the_null_device),

@@ -257,6 +257,11 @@ v2_the_backlog_is_passed_on(world_t *world) {
   for (int i = 0; i < 3; i++)
     close(clients[i]);
   close_server(server);
+  /* The kernel has a limit of its own. */
+  server = make_server(world);
+  CHECK_OK(pipe_listener_listen(server->listener, "other", 5, UINT32_MAX, 0));
+  close(raw_connect("other"));
+  close_server(server);
 }
 
 static void
