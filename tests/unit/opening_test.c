@@ -1,3 +1,5 @@
+#include <sys/epoll.h>
+
 #include "harness.h"
 
 #define READABLE PIPE_STREAM_OPEN_STATUS_READABLE
@@ -100,6 +102,16 @@ o5_a_descriptor_that_other_code_watches(world_t *world) {
   close(fds[1]);
 }
 
+/* Of a device it has to be found out whether it can be watched, which what is watched can be. */
+static void
+o4_a_device_that_is_watched_already(world_t *world) {
+  int fd = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC);
+  CHECK(fd >= 0);
+  struct epoll_event event = {0};
+  CHECK_OK(epoll_ctl(uv_backend_fd(&world->loop), EPOLL_CTL_ADD, fd, &event));
+  close_peer(open_peer(world, fd));
+}
+
 static void
 o2_one_descriptor_for_each_stream(world_t *world) {
   int fds[2];
@@ -138,6 +150,7 @@ int
 main(void) {
   static const test_t tests[] = {
     TEST(o2_status_is_the_access_mode),
+    TEST(o4_a_device_that_is_watched_already),
     TEST(o2_one_descriptor_for_each_stream),
     TEST(o3_a_refused_descriptor_is_still_the_callers),
     TEST(o3_standard_descriptors_stay_open),
