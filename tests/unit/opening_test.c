@@ -149,14 +149,10 @@ o3_standard_descriptors_stay_open(world_t *world) {
 int
 main(void) {
   static const test_t tests[] = {
-    TEST(o2_status_is_the_access_mode),
-    TEST(o4_a_device_that_is_watched_already),
-    TEST(o2_one_descriptor_for_each_stream),
-    TEST(o3_a_refused_descriptor_is_still_the_callers),
-    TEST(o3_standard_descriptors_stay_open),
-    TEST(o4_kinds_that_are_adopted),
-    TEST(o5_a_descriptor_has_one_owner),
-    TEST(o5_a_descriptor_that_other_code_watches),
+    TEST(o2_status_is_the_access_mode),      TEST(o4_a_device_that_is_watched_already),
+    TEST(o2_one_descriptor_for_each_stream), TEST(o3_a_refused_descriptor_is_still_the_callers),
+    TEST(o3_standard_descriptors_stay_open), TEST(o4_kinds_that_are_adopted),
+    TEST(o5_a_descriptor_has_one_owner),     TEST(o5_a_descriptor_that_other_code_watches),
   };
   return RUN_TESTS(tests);
 }
