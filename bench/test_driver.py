@@ -77,6 +77,11 @@ def test_who_is_ahead(ours, smaller, expected):
     assert both.against("ours-bare", "npm-bare") == expected
 
 
+def test_nobody_is_ahead_of_less_than_nothing():
+    both = results({"ours-bare": [1, 2], "npm-bare": [-1, 0]}, smaller_is_better=True)
+    assert both.against("ours-bare", "npm-bare") == "within the spread"
+
+
 def test_a_cost_is_the_inverse_of_a_rate():
     rates = results({"c-libuv": [100, 100], "ours-bare": [50, 25]})
     assert growth.cost(rates.workload, 50) == 20

@@ -69,9 +69,12 @@ class Results:
         return self._side(figure, self.workload.target, ("reached", "missed"))
 
     def against(self, name, peer):
-        """Whether NAME is `ahead` of PEER, `behind`, or the difference is `within the spread`."""
+        """Whether NAME is `ahead` of PEER, `behind`, or the difference is `within the spread`.
+
+        A difference of two measurements can come out at nothing or less, of which there is no ratio.
+        """
         ratio = self.ratio(name, peer)
-        return None if ratio is None else self._side(ratio, 1, ("ahead", "behind"))
+        return "within the spread" if ratio is None else self._side(ratio, 1, ("ahead", "behind"))
 
     def _side(self, figure, limit, words):
         low, high = figure.low, figure.high
