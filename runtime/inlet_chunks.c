@@ -13,28 +13,25 @@ memory(pipe_stream_t *stream) {
   return result;
 }
 
-static bool
-is_worth_giving(size_t len) {
-  return len >= PIPE_READ_BUFFER_SIZE / 2;
+/* With a release, and so given away, where half of the memory is in use. */
+static pipe_bytes_t
+chunk_of(uint8_t *data, size_t len) {
+  bool given = len >= PIPE_READ_BUFFER_SIZE / 2;
+  pipe_bytes_t chunk = {.data = data, .len = len, .release = given ? pipe_pool_give_back : NULL};
+  return chunk;
 }
 
 static void
 tell(pipe_stream_t *stream, uint8_t *data, size_t len) {
-  pipe_bytes_t chunk = {.data = data, .len = len};
-  if (is_worth_giving(len)) {
-    pipe_env_forget_read_buffer(stream->env);
-    chunk.release = pipe_pool_give_back;
-  }
+  pipe_bytes_t chunk = chunk_of(data, len);
+  if (chunk.release != NULL) pipe_env_forget_read_buffer(stream->env);
   stream->env->callbacks.stream.read(stream, 0, &chunk);
 }
 
 static int
 hand_over(pipe_stream_t *stream, uint8_t **data, size_t len) {
-  pipe_bytes_t chunk = {.data = *data, .len = len};
-  if (is_worth_giving(len)) {
-    *data = NULL;
-    chunk.release = pipe_pool_give_back;
-  }
+  pipe_bytes_t chunk = chunk_of(*data, len);
+  if (chunk.release != NULL) *data = NULL;
   stream->env->callbacks.stream.read(stream, 0, &chunk);
   return 0;
 }

@@ -43,6 +43,15 @@ bare_get_view(js_env_t *env, js_value_t *value, uv_buf_t *result, js_value_t **a
   return true;
 }
 
+/* False, with a TypeError pending, where other threads may have the memory as well. */
+static inline bool
+bare_check_unshared(js_env_t *env, js_value_t *arraybuffer) {
+  bool is_shared;
+  if (js_is_sharedarraybuffer(env, arraybuffer, &is_shared) < 0) return false;
+
+  return !is_shared || bare_throw_type_error(env, "Expected memory that is not shared");
+}
+
 static inline void
 bare_release_chunks(bare_chunks_t *chunks) {
   if (chunks->data == chunks->inline_data) return;
@@ -156,12 +165,7 @@ bare_hold_bytes(js_env_t *env, js_value_t *value) {
   if (js_get_typedarray_info(env, value, NULL, NULL, NULL, &arraybuffer, &offset) < 0) return NULL;
 
   /* V8 ends the process when an ArrayBuffer is to be made of shared memory. */
-  bool is_shared;
-  if (js_is_sharedarraybuffer(env, arraybuffer, &is_shared) < 0) return NULL;
-  if (is_shared) {
-    bare_throw_type_error(env, "Expected memory that is not shared");
-    return NULL;
-  }
+  if (!bare_check_unshared(env, arraybuffer)) return NULL;
 
   js_arraybuffer_backing_store_t *store;
   if (js_get_arraybuffer_backing_store(env, arraybuffer, &store) < 0) return NULL;

@@ -23,9 +23,7 @@ bare_lend_bytes(js_env_t *env, js_value_t *value, js_ref_t **result) {
   uv_buf_t view;
   if (!bare_get_view(env, value, &view, &arraybuffer)) return false;
 
-  bool is_shared;
-  if (js_is_sharedarraybuffer(env, arraybuffer, &is_shared) < 0) return false;
-  if (is_shared) return bare_throw_type_error(env, "Expected memory that is not shared");
+  if (!bare_check_unshared(env, arraybuffer)) return false;
 
   return js_create_reference(env, value, 1, result) == 0;
 }
