@@ -1,9 +1,10 @@
 # Tests in JavaScript, on one or another runtime, against the addons of this build.
 
-# What runs an uninstrumented executable so that it can load an instrumented addon: nothing, when the
-# addon is a plain one. Only the executable gets that environment, not the shell script around it.
-function(sanitizer_command result)
-  set(command "")
+# What an uninstrumented executable needs so that it can load an instrumented addon: the libraries to
+# be loaded before all others, and variables of its environment. Nothing for a plain addon.
+function(sanitizer_environment libraries variables)
+  set(paths "")
+  set(options "")
   if(SANITIZERS)
     foreach(library IN ITEMS libasan.so libubsan.so)
       execute_process(
@@ -11,15 +12,25 @@ function(sanitizer_command result)
         OUTPUT_VARIABLE path
         OUTPUT_STRIP_TRAILING_WHITESPACE
       )
-      list(APPEND preload "${path}")
+      list(APPEND paths "${path}")
     endforeach()
-    list(JOIN preload " " preload)
-    list(APPEND command
-      env
-      "LD_PRELOAD=${preload}"
+    set(options
       "LSAN_OPTIONS=suppressions=${TESTS}/sanitizers/lsan.supp:print_suppressions=0"
       "UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1"
     )
+  endif()
+  list(JOIN paths " " paths)
+  set(${libraries} "${paths}" PARENT_SCOPE)
+  set(${variables} "${options}" PARENT_SCOPE)
+endfunction()
+
+# What runs an uninstrumented executable so that it can load an instrumented addon: nothing, when the
+# addon is a plain one. Only the executable gets that environment, not the shell script around it.
+function(sanitizer_command result)
+  set(command "")
+  if(SANITIZERS)
+    sanitizer_environment(preload variables)
+    list(APPEND command env "LD_PRELOAD=${preload}" ${variables})
   endif()
   set(${result} "${command}" PARENT_SCOPE)
 endfunction()

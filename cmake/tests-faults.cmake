@@ -84,22 +84,7 @@ add_custom_target(faults-package ALL
 
 # The libraries that an instrumented addon needs come first of all; the interpreter of the campaign itself
 # does without them.
-set(FAULTS_PRELOAD "")
-set(FAULTS_ENVIRONMENT "")
-if(SANITIZERS)
-  foreach(library IN ITEMS libasan.so libubsan.so)
-    execute_process(
-      COMMAND "${CMAKE_C_COMPILER}" -print-file-name=${library}
-      OUTPUT_VARIABLE path
-      OUTPUT_STRIP_TRAILING_WHITESPACE
-    )
-    string(APPEND FAULTS_PRELOAD "${path} ")
-  endforeach()
-  set(FAULTS_ENVIRONMENT
-    "LSAN_OPTIONS=suppressions=${TESTS}/sanitizers/lsan.supp:print_suppressions=0"
-    "UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1"
-  )
-endif()
+sanitizer_environment(FAULTS_PRELOAD FAULTS_ENVIRONMENT)
 
 # How many faults of each engine `make test` sees; `make faults` sees all of them, and so does whoever
 # counts branches.
