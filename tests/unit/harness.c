@@ -158,3 +158,14 @@ pattern(size_t len) {
     bytes[i] = (uint8_t) (i * 31 + i / 251);
   return bytes;
 }
+
+struct rlimit
+use_up_descriptors(void) {
+  struct rlimit limit;
+  CHECK_OK(getrlimit(RLIMIT_NOFILE, &limit));
+  int next = fcntl(0, F_DUPFD_CLOEXEC, 0);
+  close(next);
+  struct rlimit low = {.rlim_cur = (rlim_t) next, .rlim_max = limit.rlim_max};
+  CHECK_OK(setrlimit(RLIMIT_NOFILE, &low));
+  return limit;
+}

@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -178,6 +179,10 @@ make_server(world_t *world);
 server_t *
 listen_at(world_t *world, const char *path);
 
+/* An on_connection that accepts into a peer of its own, and leaves it in the server's context. */
+void
+accept_into_new_peer(server_t *server);
+
 void
 close_server(server_t *server);
 
@@ -195,6 +200,10 @@ make_socketpair(int fds[2]);
 /* The number of open descriptors. */
 int
 count_descriptors(void);
+
+/* Leaves room for no further descriptor; to be undone with setrlimit and what it returns. */
+struct rlimit
+use_up_descriptors(void);
 
 bool
 is_open_descriptor(int fd);

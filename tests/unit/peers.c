@@ -112,3 +112,11 @@ int
 connect_to(peer_t *peer, const char *path) {
   return pipe_stream_connect(peer->stream, path, strlen(path));
 }
+
+void
+accept_into_new_peer(server_t *server) {
+  peer_t *peer = plain_peer(server->world);
+  CHECK_OK(pipe_listener_accept(server->listener, peer->stream));
+  CHECK_EQ(pipe_listener_accept(server->listener, peer->stream), UV_EAGAIN);
+  server->context = peer;
+}

@@ -1,5 +1,3 @@
-#include <sys/resource.h>
-
 #include "cargo.h"
 #include "channel.h"
 
@@ -219,11 +217,7 @@ i6_no_descriptor_is_left_for_a_handle_that_waits(world_t *world) {
   CHECK_OK(pipe_stream_try_write(peer->stream, &chunk, 1, handle_of(peer), &written));
   CHECK_EQ(written, 0);
 
-  struct rlimit limit, low;
-  CHECK_OK(getrlimit(RLIMIT_NOFILE, &limit));
-  low = limit;
-  low.rlim_cur = 1;
-  CHECK_OK(setrlimit(RLIMIT_NOFILE, &low));
+  struct rlimit limit = use_up_descriptors();
   CHECK_EQ(pipe_stream_write(peer->stream, &chunk, 1, handle_of(peer)), UV_EMFILE);
   CHECK_OK(setrlimit(RLIMIT_NOFILE, &limit));
 
