@@ -1,5 +1,6 @@
 /* What arrives, as the addon brings it: an ArrayBuffer, or the number of bytes in memory of its own. */
 const binding = require('#binding')
+const { allocate } = require('#chunk')
 
 /* Too few bytes for an ArrayBuffer are here until the addon is heard of again. */
 const inbox = new Uint8Array(binding.streamInbox())
@@ -11,7 +12,7 @@ exports.take = function take(chunk) {
 
 /* As small as this, a typed array needs no memory but the engine's heap. */
 function copy(length) {
-  const chunk = Reflect.construct(Uint8Array, [length], Buffer)
+  const chunk = allocate(length)
 
   for (let i = 0; i < length; i++) chunk[i] = inbox[i]
 
