@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "inlet.h"
 #include "listener.h"
 #include "stream.h"
 #include "unix/descriptor.h"
@@ -57,6 +58,7 @@ pipe_env_create(uv_loop_t *loop, const pipe_callbacks_t *callbacks, void *data,
   env->callbacks = *callbacks;
   env->data = data;
   env->reserve = -1;
+  env->inlet = &pipe_inlet_chunks;
   pipe_registry_init(&env->registry);
   pipe_link_init(&env->streams);
   pipe_link_init(&env->listeners);
@@ -83,6 +85,13 @@ pipe_env_destroy(pipe_env_t *env, void (*destroyed)(void *data)) {
     pipe_listener_close(pipe_container(link, pipe_listener_t, link));
   }
   pipe_env_drop(env);
+}
+
+void
+pipe_env_read_into(pipe_env_t *env, uv_buf_t (*locate)(void *data), void *data) {
+  env->vessel.locate = locate;
+  env->vessel.data = data;
+  env->inlet = &pipe_inlet_vessel;
 }
 
 void *

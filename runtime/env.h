@@ -13,6 +13,12 @@
 #include "supply.h"
 #include "watching.h"
 
+/* Memory of the engine's that is read into. */
+typedef struct {
+  uv_buf_t (*locate)(void *data);
+  void *data;
+} pipe_vessel_t;
+
 struct pipe_env_s {
   uv_loop_t *loop;
   pipe_callbacks_t callbacks;
@@ -24,6 +30,10 @@ struct pipe_env_s {
   pipe_connector_t connector;
   pipe_watching_t watching;
   pipe_supply_t supply;
+  /* What new streams read by. */
+  const struct pipe_inlet_s *inlet;
+  /* Without `locate` where the engine offers none. */
+  pipe_vessel_t vessel;
   /* One for all streams: between two reads there is nothing in it. NULL until it is needed. */
   uint8_t *read_buffer;
   /* Held so that a descriptor can be had when none is left; -1 while there is none. */

@@ -1,6 +1,7 @@
 /*
  * Where the bytes of a stream are read to, and how they are told: as chunks in memory of the
- * runtime's, or in memory that JavaScript has lent, which is theirs from the start.
+ * runtime's or of the engine's, or in memory that JavaScript has lent, which is theirs from the
+ * start.
  */
 #ifndef PIPE_INLET_H
 #define PIPE_INLET_H
@@ -19,8 +20,11 @@ struct pipe_inlet_s {
   int (*hand_over)(pipe_stream_t *stream, uint8_t **data, size_t len);
 };
 
-/* That of every stream until memory is lent. */
+/* That of every stream otherwise, until memory is lent. */
 extern const pipe_inlet_t pipe_inlet_chunks;
+
+/* That of every stream where the engine offers memory of its own for chunks. */
+extern const pipe_inlet_t pipe_inlet_vessel;
 
 extern const pipe_inlet_t pipe_inlet_loan;
 

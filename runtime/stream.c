@@ -30,7 +30,7 @@ pipe_stream_init(pipe_env_t *env, void *data, bool ipc, uint32_t read_buffer_siz
   stream->pipe.data = (void *) (uintptr_t) stream->id;
   atomic_init(&stream->references, 1);
   stream->backend = &pipe_polled_backend;
-  stream->inlet = &pipe_inlet_chunks;
+  stream->inlet = env->inlet;
   stream->env = env;
   stream->data = data;
   stream->flags = ipc ? PIPE_STREAM_IPC : 0;

@@ -23,6 +23,7 @@ typedef struct {
   pipe_env_t *runtime;
   napi_async_cleanup_hook_handle teardown;
   inbox_t *inbox;
+  node_vessel_t vessel;
   bool exiting;
   /* The kind of the handle that is on offer. */
   uv_handle_type announced;
@@ -619,7 +620,8 @@ on_stream_read(pipe_stream_t *stream, int err, const pipe_bytes_t *chunk) {
   napi_value argv[2];
   argv[0] = node_create_error_or_null(env, err);
   argv[1] = chunk == NULL ? node_null(env)
-                          : node_bring_bytes(env, glue->inbox, chunk->data, chunk->len, chunk->release);
+                          : node_bring_bytes(env, glue->inbox, &glue->vessel, chunk->data, chunk->len,
+                                             chunk->release);
 
   if (argv[1] == NULL) {
     argv[0] = node_take_failure(env);
@@ -950,7 +952,16 @@ on_teardown(napi_async_cleanup_hook_handle teardown, void *data) {
   node_release_reference(glue->env, glue->listener.connection);
   node_release_reference(glue->env, glue->listener.close);
 
+  node_vessel_end(glue->env, &glue->vessel);
+
   pipe_env_destroy(glue->runtime, on_destroyed);
+}
+
+static uv_buf_t
+locate_vessel(void *data) {
+  glue_t *glue = data;
+
+  return node_vessel_locate(glue->env, &glue->vessel);
 }
 
 static const pipe_callbacks_t callbacks = {
@@ -995,6 +1006,8 @@ pipe_exports(napi_env env, napi_value exports) {
     pipe_env_destroy(glue->runtime, free);
     return NULL;
   }
+
+  pipe_env_read_into(glue->runtime, locate_vessel, glue);
 
   const node_function_t functions[] = {
     {"streamInit", call_stream_init},

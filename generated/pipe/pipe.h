@@ -230,6 +230,14 @@ void *
 pipe_env_data(const pipe_env_t *env);
 
 /*
+ * Has what callbacks bring come in memory of the caller's, where the runtime can do that. `locate` tells
+ * where it is, and is asked anew before each use; of no length when there is none. The memory stays
+ * the caller's, and is borrowed until the callback returns. For objects that are made from here on.
+ */
+void
+pipe_env_read_into(pipe_env_t *env, uv_buf_t (*locate)(void *data), void *data);
+
+/*
  * The live libuv handle of this loop that begins at `address`, or NULL: found by identity, among
  * the environment's own and the loop's handles, never by what its bytes claim. `len` is how many
  * bytes the caller can vouch for at `address`.

@@ -4,6 +4,7 @@
 
 #include "inbox.h"
 #include "node.h"
+#include "node_vessel.h"
 
 /* Finalizer of an ArrayBuffer over the inbox. */
 static inline void
@@ -28,9 +29,14 @@ node_open_inbox(napi_env env, inbox_t *inbox) {
   return result;
 }
 
-/* The number of bytes in the inbox, or what node_create_bytes makes of too many for it. */
+/*
+ * The number of bytes in the inbox, or the vessel, where that has been filled, or what
+ * node_create_bytes makes of other bytes.
+ */
 static inline napi_value
-node_bring_bytes(napi_env env, inbox_t *inbox, uint8_t *data, size_t len, void (*release)(void *)) {
+node_bring_bytes(napi_env env, inbox_t *inbox, node_vessel_t *vessel, uint8_t *data, size_t len,
+                 void (*release)(void *)) {
+  if (node_vessel_is_full(vessel, data, len)) return node_vessel_take(env, vessel);
   if (release != NULL || len > INBOX_SIZE) return node_create_bytes(env, data, len, release);
 
   napi_value result;

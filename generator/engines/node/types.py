@@ -31,7 +31,8 @@ UP = {
     "error": Up("{target} = node_create_error_or_null(env, {name});"),
     "chunk": Up(
         "{target} = {name} == NULL ? node_null(env)\n"
-        "                          : node_bring_bytes(env, glue->inbox, {name}->data, {name}->len, {name}->release);"
+        "                          : node_bring_bytes(env, glue->inbox, &glue->vessel, {name}->data, {name}->len,\n"
+        "                                             {name}->release);"
     ),
 }
 

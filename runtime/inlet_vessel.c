@@ -1,0 +1,39 @@
+#include "inlet.h"
+
+static size_t
+room(pipe_stream_t *stream) {
+  return pipe_inlet_chunks.room(stream);
+}
+
+/* Without memory of the engine's there is the runtime's. */
+static uv_buf_t
+memory(pipe_stream_t *stream) {
+  const pipe_vessel_t *vessel = &stream->env->vessel;
+  uv_buf_t lent = vessel->locate(vessel->data);
+  if (lent.len == 0) return pipe_inlet_chunks.memory(stream);
+  if (lent.len > stream->read_buffer_size) lent.len = stream->read_buffer_size;
+  return lent;
+}
+
+static void
+tell(pipe_stream_t *stream, uint8_t *data, size_t len) {
+  if (data == stream->env->read_buffer) {
+    pipe_inlet_chunks.tell(stream, data, len);
+    return;
+  }
+  pipe_bytes_t chunk = {.data = data, .len = len, .release = NULL};
+  stream->env->callbacks.stream.read(stream, 0, &chunk);
+}
+
+/* What a thread has read is the runtime's: the engine's memory must not be written meanwhile. */
+static int
+hand_over(pipe_stream_t *stream, uint8_t **data, size_t len) {
+  return pipe_inlet_chunks.hand_over(stream, data, len);
+}
+
+const pipe_inlet_t pipe_inlet_vessel = {
+  .room = room,
+  .memory = memory,
+  .tell = tell,
+  .hand_over = hand_over,
+};
