@@ -6,6 +6,7 @@ const { State } = require('../../generated/pipe/js/flags')
 const { IPCAcceptable } = require('../../generated/pipe/js/protocols')
 const { isOverridden, segmentOf } = require('./overriding')
 const Segment = require('./segment')
+const { beginsInPair, mostBytes } = require('./text')
 const { settle } = require('./settling')
 const { lengthOf } = require('./views')
 
@@ -14,9 +15,6 @@ const HIGH_WATER_MARK = 16384
 
 /* Chunks up to this many bytes are copied together rather than sent one by one. */
 const SMALL = 4096
-
-/* The bytes of a UTF-16 code unit in UTF-8, at most. */
-const MOST_BYTES = 3
 
 /* How many segments go to the kernel in one call. */
 const RUN_LENGTH = 64
@@ -57,6 +55,8 @@ module.exports = class Outgoing {
 
     if (!this.gathers(length, handle)) return this.send(Segment.of(chunk, length, handle), cb)
 
+    this.encode()
+
     const segment = this.gatheringSegment(length)
     segment.append(chunk, length)
     segment.addCallback(cb)
@@ -64,19 +64,18 @@ module.exports = class Outgoing {
     return this.taken(length)
   }
 
-  /* Takes a string. A small one is encoded straight into the gathering buffer, as UTF-8. */
+  /* Takes a string. Small ones are encoded together, into the gathering buffer, as UTF-8. */
   writeString(string, cb) {
-    const most = string.length * MOST_BYTES
+    const most = mostBytes(string)
 
-    if (!this.gathers(most, null)) {
-      return this.send(Segment.owning(Buffer.from(string), null), cb)
-    }
+    if (!this.gathers(most, null)) return this.send(Segment.ofString(string, most <= SMALL), cb)
+    if (beginsInPair(string)) this.encode()
 
     const segment = this.gatheringSegment(most)
-    const length = segment.appendString(string)
+    segment.appendString(string)
     segment.addCallback(cb)
 
-    return this.taken(length)
+    return this.takenText(segment)
   }
 
   /* bare-stream's turn: everything up to the end of `batch` is sent before `cb` runs. */
@@ -132,15 +131,30 @@ module.exports = class Outgoing {
   }
 
   gatheringSegment(length) {
-    const { tail } = this
-
-    if (tail !== null && tail.gathering && tail.space >= length) return tail
+    if (this.hasSpace(length)) return this.tail
 
     const segment = Segment.gathering()
     this.link(segment)
     this.shadow(segment)
 
     return segment
+  }
+
+  /* Strings take as much as they might, until it turns out to be too much. */
+  hasSpace(length) {
+    const { tail } = this
+
+    if (tail === null || !tail.gathering) return false
+    if (tail.space >= length) return true
+
+    this.encode()
+
+    return tail.space >= length
+  }
+
+  /* Puts bytes in the place of the strings that wait; only the last segment has any. */
+  encode() {
+    if (this.tail !== null && this.tail.text !== '') this.backlog += this.tail.encode()
   }
 
   /* Sends a chunk of its own, and all that waits before it, or lets it wait in its turn. */
@@ -198,6 +212,8 @@ module.exports = class Outgoing {
   }
 
   link(segment) {
+    this.encode()
+
     if (this.tail === null) this.head = segment
     else this.tail.next = segment
 
@@ -217,6 +233,15 @@ module.exports = class Outgoing {
     this.promiseDrain()
 
     return false
+  }
+
+  /* How many bytes the strings are is found out only where it makes a difference. */
+  takenText(segment) {
+    if (this.backlog + segment.mostOfText < HIGH_WATER_MARK) return true
+
+    this.encode()
+
+    return this.taken(0)
   }
 
   /* An empty segment of the high-water mark's weight makes bare-stream emit `drain` after it. */
@@ -248,11 +273,15 @@ module.exports = class Outgoing {
 
   /* How many bytes have been taken and not been given up. */
   get bytesWritten() {
+    this.encode()
+
     return this.earlier + this.backlog
   }
 
   /* Gives the kernel what it takes at once; the remainder of a run is left in flight. */
   pump() {
+    this.encode()
+
     while (this.head !== null && this.inFlight === null && this.goesOn) {
       const run = this.takeRun()
 

@@ -1,6 +1,7 @@
 /* One stretch of what goes out: a chunk of its own, or small chunks gathered into one buffer. */
 const binding = require('#binding')
 const { keep } = require('#context')
+const { mostBytes } = require('./text')
 const { plain } = require('./views')
 
 /* Small chunks share buffers of this many bytes. */
@@ -20,6 +21,8 @@ let spare = null
 module.exports = class Segment {
   constructor(buffer, length, handle) {
     this.buffer = buffer
+    // Strings that follow the bytes, and have not been encoded yet.
+    this.text = ''
     this.length = length
     this.handle = handle
     this.callbacks = null
@@ -52,6 +55,18 @@ module.exports = class Segment {
     return segment
   }
 
+  /* A string by itself: a small one needs no memory of its own. */
+  static ofString(string, isSmall) {
+    if (!isSmall) return Segment.owning(Buffer.from(string), null)
+
+    const segment = Segment.gathering()
+
+    segment.appendString(string)
+    segment.encode()
+
+    return segment
+  }
+
   /* Bytes that nobody else knows. */
   static owning(buffer, handle) {
     return new Segment(buffer, buffer.byteLength, handle)
@@ -77,9 +92,13 @@ module.exports = class Segment {
     return segment
   }
 
-  /* How many bytes can still be gathered. */
+  /* How many bytes can still be gathered, whatever the strings are made of. */
   get space() {
-    return this.gathering ? GATHER_SIZE - this.length : 0
+    return this.gathering ? GATHER_SIZE - this.length - this.mostOfText : 0
+  }
+
+  get mostOfText() {
+    return mostBytes(this.text)
   }
 
   get bytes() {
@@ -91,10 +110,16 @@ module.exports = class Segment {
     this.length += length
   }
 
-  /* Returns how many bytes the string has become. */
+  /* Engines put strings together at next to no cost, while each call of an encoder has its price. */
   appendString(string) {
-    const length = this.buffer.write(string, this.length, this.space)
+    this.text += string
+  }
 
+  /* Returns how many bytes the strings have become. */
+  encode() {
+    const length = this.buffer.write(this.text, this.length, GATHER_SIZE - this.length)
+
+    this.text = ''
     this.length += length
 
     return length
