@@ -8,7 +8,6 @@ const { isOverridden, segmentOf } = require('./overriding')
 const Segment = require('./segment')
 const { beginsInPair, mostBytes } = require('./text')
 const { settle } = require('./settling')
-const { lengthOf } = require('./views')
 
 /* `write()` returns false from here on, in bytes; bare-stream's own default. */
 const HIGH_WATER_MARK = 16384
@@ -49,10 +48,8 @@ module.exports = class Outgoing {
     this.checkpoint = this.checkpoint.bind(this)
   }
 
-  /* Takes a Uint8Array. Returns false when it is time to wait for `drain`. */
-  write(chunk, handle, cb) {
-    const length = lengthOf(chunk)
-
+  /* Takes a Uint8Array of `length` bytes. Returns false when it is time to wait for `drain`. */
+  write(chunk, length, handle, cb) {
     if (!this.gathers(length, handle)) return this.send(Segment.of(chunk, length, handle), cb)
 
     this.encode()

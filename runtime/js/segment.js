@@ -106,6 +106,9 @@ module.exports = class Segment {
   }
 
   append(chunk, length) {
+    // Memory that is gone is not to be read from.
+    if (length === 0) return
+
     this.buffer.set(chunk, this.length)
     this.length += length
   }

@@ -42,13 +42,13 @@ exports.plain = function plain(view) {
   return length === 0 ? EMPTY : new Uint8Array(buffer.call(view), byteOffset.call(view), length)
 }
 
-/** A view of any class as a Uint8Array over the same bytes: itself where it is one that has some. */
+/** A view of any class as a Uint8Array over the same bytes: itself where it is one. */
 exports.toBytes = function toBytes(view) {
   const name = kind.call(view)
 
-  if (name === undefined) return dataOf(view)
+  if (name === 'Uint8Array') return view
 
-  return name === 'Uint8Array' && byteLength.call(view) > 0 ? view : exports.plain(view)
+  return name === undefined ? dataOf(view) : exports.plain(view)
 }
 
 /* A DataView whose memory is gone has no bytes; asking it for them is an exception then. */

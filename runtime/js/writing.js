@@ -68,7 +68,9 @@ function isUtf8(encoding) {
 
 /* A handle travels with a byte; with none of them the kernel would drop it. */
 function writeBytes(pipe, bytes, target, cb) {
-  if (target !== null && lengthOf(bytes) === 0) {
+  const length = lengthOf(bytes)
+
+  if (target !== null && length === 0) {
     return fail(pipe, cb, 'Chunk must not be empty when a handle travels with it')
   }
 
@@ -76,7 +78,7 @@ function writeBytes(pipe, bytes, target, cb) {
     return overriding.write(pipe, Buffer.from(plain(bytes)), target, cb)
   }
 
-  return pipe._outgoing.write(bytes, target, cb)
+  return pipe._outgoing.write(bytes, length, target, cb)
 }
 
 /* A write that no listener could have prevented is no exception: it ends the pipe. */
