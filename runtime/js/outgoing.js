@@ -13,7 +13,7 @@ const { settle } = require('./settling')
 const HIGH_WATER_MARK = 16384
 
 /* Chunks up to this many bytes are copied together rather than sent one by one. */
-const SMALL = 4096
+const SMALL = 8192
 
 /* How many segments go to the kernel in one call. */
 const RUN_LENGTH = 64
@@ -65,7 +65,8 @@ module.exports = class Outgoing {
   writeString(string, cb) {
     const most = mostBytes(string)
 
-    if (!this.gathers(most, null)) return this.send(Segment.ofString(string, most <= SMALL), cb)
+    if (most > SMALL) return this.writeLongString(string, cb)
+    if (!this.gathers(most, null)) return this.send(Segment.ofString(string), cb)
     if (beginsInPair(string)) this.encode()
 
     const segment = this.gatheringSegment(most)
@@ -73,6 +74,23 @@ module.exports = class Outgoing {
     segment.addCallback(cb)
 
     return this.takenText(segment)
+  }
+
+  /* Of a longer one it is worth while to find out beforehand how many bytes it has, if it may be small. */
+  writeLongString(string, cb) {
+    const length = string.length > SMALL ? string.length : Buffer.byteLength(string)
+
+    if (!this.gathers(length, null)) {
+      return this.send(Segment.owning(Buffer.from(string), null), cb)
+    }
+
+    this.encode()
+
+    const segment = this.gatheringSegment(length)
+    segment.appendString(string)
+    segment.addCallback(cb)
+
+    return this.taken(segment.encode())
   }
 
   /* bare-stream's turn: everything up to the end of `batch` is sent before `cb` runs. */

@@ -56,9 +56,7 @@ module.exports = class Segment {
   }
 
   /* A string by itself: a small one needs no memory of its own. */
-  static ofString(string, isSmall) {
-    if (!isSmall) return Segment.owning(Buffer.from(string), null)
-
+  static ofString(string) {
     const segment = Segment.gathering()
 
     segment.appendString(string)
