@@ -15,6 +15,7 @@ const kinds = {
   'three bytes': '€'.repeat(64),
   'four bytes': '😀'.repeat(32),
   'bytes that no encoding has': '\ude00\ud83d'.repeat(32),
+  'too many bytes for a guess': '€'.repeat(2000),
   'a piece of another string': 'abc'.repeat(100).slice(7, 207),
   'two strings put together': ['b'.repeat(40), '€'.repeat(40)].reduce((a, b) => a + b)
 }
@@ -39,6 +40,7 @@ test('W2 characters do not grow together where strings meet', async (t) => {
   const chunks = ['<']
   for (const first of pieces) for (const next of pieces) chunks.push(first, next, '|')
   await sends(t, chunks)
+  await sends(t, ['<', '\ud83d', '\ude00' + 'a'.repeat(4000), '\ud83d', '\ude00'])
 })
 
 test('W2 strings and bytes arrive in the order in which they were written', async (t) => {
@@ -50,11 +52,11 @@ test('W2 strings and bytes arrive in the order in which they were written', asyn
 })
 
 test('W2 so do they around a chunk that is too large to wait with them', async (t) => {
-  await sends(t, ['<', '€', pattern(5000), '😀', pattern(70000), 'é'])
+  await sends(t, ['<', '€', pattern(9000), '😀', pattern(70000), 'é', 'a'.repeat(9000), '€'])
 })
 
 test('W2 strings that fill what they wait in, to the last byte and beyond', async (t) => {
-  for (const size of [1024, 1300, 1365, 1366]) {
+  for (const size of [1024, 1365, 2730, 2731, 4096, 5461, 5462, 8192, 8193, 16384]) {
     await sends(t, new Array(20).fill('€'.repeat(size)))
     await sends(t, new Array(20).fill('a'.repeat(size)))
   }
