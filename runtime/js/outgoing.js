@@ -253,8 +253,7 @@ module.exports = class Outgoing {
   /* How many bytes the strings are is found out only where it makes a difference. */
   takenText(segment) {
     if (this.backlog + segment.mostOfText < HIGH_WATER_MARK) return true
-
-    this.encode()
+    if (this.backlog < HIGH_WATER_MARK) this.encode()
 
     return this.taken(0)
   }
