@@ -57,7 +57,8 @@ class Module:
     package       npm name
     version       `major.minor`
     doc           Doc of the whole
-    source        path of the file, relative to the project's root
+    root          the project's directory, where the files are that the module names
+    source        path of the file, relative to the root
     sources       paths of all files read, the module's own first
     declarations  everything named at the top level, in order
     """
@@ -65,6 +66,7 @@ class Module:
     package: str = ""
     version: str = ""
     doc: Doc = field(default_factory=Doc)
+    root: str = ""
     source: str = ""
     sources: list = field(default_factory=list)
     declarations: list = field(default_factory=list)

@@ -44,7 +44,7 @@ class Program:
     def __init__(self, root, diagnostics):
         self.root = root
         self.diagnostics = diagnostics
-        self.module = model.Module()
+        self.module = model.Module(root=root)
         self.files = []
         self.scope = None
         self.entries = []

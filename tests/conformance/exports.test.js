@@ -64,7 +64,7 @@ test(
       'binding',
       'package.json',
       'lib/constants',
-      'generated/pipe/js/index.js'
+      'generated/pipe/index.js'
     ]) {
       const { code } = thrown(() => require(`${packageName}/${entry}`)) || {}
       t.ok(/^(ERR_)?PACKAGE_PATH_NOT_EXPORTED$/.test(code), `${entry}: ${code}`)

@@ -1,6 +1,8 @@
 """The surface says all that there is to call, of any module."""
 import json
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 from conftest import ROOT, load_text, run
@@ -16,10 +18,9 @@ def surface_of(tmp_path, file):
     for each in file.parent.glob("*.idl"):
         (tmp_path / "idl" / each.name).write_text(each.read_text(encoding="utf-8"), encoding="utf-8")
     hooks = re.findall(r'"([\w/]+\.js)"', file.read_text(encoding="utf-8"))
-    for hook in hooks:
-        target = tmp_path / hook
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text((file.parents[1] / hook).read_text(encoding="utf-8"), encoding="utf-8")
+    for folder in {Path(hook).parent for hook in hooks}:
+        # What a hook file requires is bundled with it.
+        shutil.copytree(file.parents[1] / folder, tmp_path / folder)
     built = run("build", "--root", str(tmp_path), "--module", f"idl/{file.name}")
     assert built.returncode == 0, built.stderr
     path, = (tmp_path / "generated").glob("*/surface.json")

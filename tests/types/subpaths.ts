@@ -34,6 +34,6 @@ function code(err: unknown): string | null {
 new PipeError('text').code = 'EPIPE'
 
 // @ts-expect-error not an entry point of the package
-import('bare-pipe/generated/pipe/js/index.js')
+import('bare-pipe/generated/pipe/index.js')
 
 export { code, numbers }

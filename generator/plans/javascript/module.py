@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from generator import names
 from generator.plans.javascript.classes import javascript_class, method
+from generator.plans.javascript.spelling import constant
 from generator.plans.javascript.statements import Needs, Statement
-from generator.plans.javascript.values import constant, constant_tree, dictionary, duck, scalar
+from generator.plans.javascript.values import constant_tree, dictionary, duck, scalar
 
 
 @dataclass

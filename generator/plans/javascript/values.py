@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from generator.plans.javascript.spelling import quoted, templated
+from generator.plans.javascript.spelling import constant, quoted, templated
 from generator.plans.javascript.statements import literal
 from generator.plans.types.wording import is_boolean, is_string
 
@@ -129,11 +129,3 @@ def constant_tree(entry):
     if target.kind == "enum":
         return [(m.name, str(m.value)) for m in target.members]
     return constant(target)
-
-
-def constant(declaration):
-    """A Const as JavaScript."""
-    value = declaration.value
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return quoted(value) if isinstance(value, str) else str(value)

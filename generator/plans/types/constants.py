@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.plans.javascript.values import constant
+from generator.plans.javascript.spelling import constant
 from generator.plans.types import docs
 from generator.plans.types.spelling import spell
 

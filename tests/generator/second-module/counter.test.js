@@ -1,7 +1,7 @@
 // The second module, on any runtime. Argument: the addon that must be the one in use.
 const test = require('brittle')
-const Counter = require('./generated/counter/js')
-const errors = require('./generated/counter/js/errors')
+const Counter = require('.')
+const errors = require('./generated/counter/subpaths/errors')
 const host = typeof Bare === 'undefined' ? process : Bare
 const { createCounter, direction, divide, divisor, limits } = Counter
 

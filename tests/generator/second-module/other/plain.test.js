@@ -1,7 +1,7 @@
 // A module without anything native, without errors and scalars, that is a function itself.
 const test = require('brittle')
 const { EventEmitter } = require('bare-events')
-const shape = require('./generated/plain/js')
+const shape = require('./generated/plain')
 const { Circle, Named, Nothing, Shape } = shape
 
 test('exports', (t) => {
