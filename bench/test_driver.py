@@ -3,12 +3,13 @@
 import pytest
 
 from driver import growth, plots, rounds
-from driver.contestants import CONTESTANTS
+from driver.contestants import CONTESTANTS, Contestant
 from driver.growth_report import growth_as_json, growth_as_markdown
 from driver.measure import Sample
 from driver.process import EndError
 from driver.report import as_json, as_markdown, summary
 from driver.results import Figure, Results
+from driver.startup import startup
 from driver.workloads import WORKLOADS, Workload
 
 
@@ -182,3 +183,14 @@ def test_without_gnuplot_it_is_said_what_to_install(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(plots.PlotError, match="gnuplot-nox"):
         plots._run_gnuplot("")
+
+
+def test_a_start_without_the_package_names_nothing_of_it(tmp_path):
+    shown = tmp_path / "shown"
+    shown.mkdir()
+    show = ("sh", "-c", f'cp "$1" {shown} && test -f "$(dirname "$1")/node_modules/bare-pipe/package.json"', "sh")
+    project = CONTESTANTS["ours-bare"].command[-2:]
+    seconds = startup(Contestant("shown", "", (*show, *project)), tmp_path, times=1)
+    assert isinstance(seconds, float)
+    assert (shown / "without.js").read_text() == "require('bare-events')\nrequire('bare-stream')\n"
+    assert (shown / "with.js").read_text() == (shown / "without.js").read_text() + "require('bare-pipe')\n"

@@ -1,14 +1,13 @@
 """One measurement of one contestant in one workload."""
 
 import socket
-import subprocess
 import tempfile
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from .contestants import BENCH, CONTESTANTS
+from .contestants import CONTESTANTS
 from .process import End
+from .startup import startup
 
 
 @dataclass(frozen=True)
@@ -83,20 +82,8 @@ def _memory(workload, contestant, path):
             return Sample((server.resident_kib() - before) / (workload.settings["count"] / 2))
 
 
-def _startup(workload, contestant, _path):
-    loads = [_load(contestant, contestant.command[-1]), _load(contestant, "dependencies")]
-    return Sample((loads[0] - loads[1]) * workload.scale)
-
-
-def _load(contestant, what, times=15):
-    """The shortest of TIMES starts: what disturbs a start makes it longer, never shorter."""
-    command = [*contestant.command[:-2], str(BENCH / "js" / "startup.js"), what]
-    shortest = float("inf")
-    for _ in range(times):
-        began = time.monotonic()
-        subprocess.run(["taskset", "-c", "0", *command], check=True, stdout=subprocess.DEVNULL)
-        shortest = min(shortest, time.monotonic() - began)
-    return shortest
+def _startup(workload, contestant, path):
+    return Sample(startup(contestant, path.parent) * workload.scale)
 
 
 _KINDS = {"rate": _rate, "channel": _channel, "alone": _alone, "memory": _memory, "startup": _startup}
