@@ -5,7 +5,6 @@ const $loaded = {}
 
 $loaded['bare-stream'] = require('bare-stream')
 $loaded['#binding'] = require('#binding')
-$loaded['#context'] = require('#context')
 $loaded['bare-events'] = require('bare-events')
 
 // generated/pipe/js/errors.js
@@ -559,6 +558,8 @@ let $exported = {}
 
 const binding = $loaded['#binding']
 
+const { allocate = construct } = binding
+
 const inbox = new Uint8Array(binding.streamInbox())
 
 $exported.take = function take(chunk) {
@@ -566,11 +567,15 @@ $exported.take = function take(chunk) {
 }
 
 function copy(length) {
-  const chunk = Reflect.construct(Uint8Array, [length], Buffer)
+  const chunk = allocate(length)
 
   for (let i = 0; i < length; i++) chunk[i] = inbox[i]
 
   return chunk
+}
+
+function construct(length) {
+  return Reflect.construct(Uint8Array, [length], Buffer)
 }
 
 return $exported
@@ -621,9 +626,9 @@ $exported.plain = function plain(view) {
 $exported.toBytes = function toBytes(view) {
   const name = kind.call(view)
 
-  if (name === undefined) return dataOf(view)
+  if (name === 'Uint8Array') return view
 
-  return name === 'Uint8Array' && byteLength.call(view) > 0 ? view : $exported.plain(view)
+  return name === undefined ? dataOf(view) : $exported.plain(view)
 }
 
 function dataOf(view) {
@@ -986,13 +991,32 @@ function waitForDemand(pipe) {
 return $exported
 })()
 
+// runtime/js/text.js
+$loaded['runtime/js/text.js'] = (function () {
+let $exported = {}
+
+const MOST_BYTES = 3
+
+$exported.mostBytes = function mostBytes(string) {
+  return string.length * MOST_BYTES
+}
+
+$exported.beginsInPair = function beginsInPair(string) {
+  return (string.charCodeAt(0) & 0xfc00) === 0xdc00
+}
+
+return $exported
+})()
+
 // runtime/js/segment.js
 $loaded['runtime/js/segment.js'] = (function () {
 let $exported = {}
 
 const binding = $loaded['#binding']
-const { keep } = $loaded['#context']
+const { mostBytes } = $loaded['runtime/js/text.js']
 const { plain } = $loaded['runtime/js/views.js']
+
+const { keep = (fn) => fn } = binding
 
 const GATHER_SIZE = 16384
 
@@ -1007,6 +1031,7 @@ let spare = null
 $exported = class Segment {
   constructor(buffer, length, handle) {
     this.buffer = buffer
+    this.text = ''
     this.length = length
     this.handle = handle
     this.callbacks = null
@@ -1035,6 +1060,15 @@ $exported = class Segment {
     return segment
   }
 
+  static ofString(string) {
+    const segment = Segment.gathering()
+
+    segment.appendString(string)
+    segment.encode()
+
+    return segment
+  }
+
   static owning(buffer, handle) {
     return new Segment(buffer, buffer.byteLength, handle)
   }
@@ -1058,7 +1092,11 @@ $exported = class Segment {
   }
 
   get space() {
-    return this.gathering ? GATHER_SIZE - this.length : 0
+    return this.gathering ? GATHER_SIZE - this.length - this.mostOfText : 0
+  }
+
+  get mostOfText() {
+    return mostBytes(this.text)
   }
 
   get bytes() {
@@ -1066,13 +1104,20 @@ $exported = class Segment {
   }
 
   append(chunk, length) {
+    if (length === 0) return
+
     this.buffer.set(chunk, this.length)
     this.length += length
   }
 
   appendString(string) {
-    const length = this.buffer.write(string, this.length, this.space)
+    this.text += string
+  }
 
+  encode() {
+    const length = this.buffer.write(this.text, this.length, GATHER_SIZE - this.length)
+
+    this.text = ''
     this.length += length
 
     return length
@@ -1202,14 +1247,12 @@ const { State } = $loaded['generated/pipe/js/flags.js']
 const { IPCAcceptable } = $loaded['generated/pipe/js/protocols.js']
 const { isOverridden, segmentOf } = $loaded['runtime/js/overriding.js']
 const Segment = $loaded['runtime/js/segment.js']
+const { beginsInPair, mostBytes } = $loaded['runtime/js/text.js']
 const { settle } = $loaded['runtime/js/settling.js']
-const { lengthOf } = $loaded['runtime/js/views.js']
 
 const HIGH_WATER_MARK = 16384
 
-const SMALL = 4096
-
-const MOST_BYTES = 3
+const SMALL = 8192
 
 const RUN_LENGTH = 64
 
@@ -1234,10 +1277,10 @@ $exported = class Outgoing {
     this.checkpoint = this.checkpoint.bind(this)
   }
 
-  write(chunk, handle, cb) {
-    const length = lengthOf(chunk)
-
+  write(chunk, length, handle, cb) {
     if (!this.gathers(length, handle)) return this.send(Segment.of(chunk, length, handle), cb)
+
+    this.encode()
 
     const segment = this.gatheringSegment(length)
     segment.append(chunk, length)
@@ -1247,17 +1290,33 @@ $exported = class Outgoing {
   }
 
   writeString(string, cb) {
-    const most = string.length * MOST_BYTES
+    const most = mostBytes(string)
 
-    if (!this.gathers(most, null)) {
+    if (most > SMALL) return this.writeLongString(string, cb)
+    if (!this.gathers(most, null)) return this.send(Segment.ofString(string), cb)
+    if (beginsInPair(string)) this.encode()
+
+    const segment = this.gatheringSegment(most)
+    segment.appendString(string)
+    segment.addCallback(cb)
+
+    return this.takenText(segment)
+  }
+
+  writeLongString(string, cb) {
+    const length = string.length > SMALL ? string.length : Buffer.byteLength(string)
+
+    if (!this.gathers(length, null)) {
       return this.send(Segment.owning(Buffer.from(string), null), cb)
     }
 
-    const segment = this.gatheringSegment(most)
-    const length = segment.appendString(string)
+    this.encode()
+
+    const segment = this.gatheringSegment(length)
+    segment.appendString(string)
     segment.addCallback(cb)
 
-    return this.taken(length)
+    return this.taken(segment.encode())
   }
 
   flush(batch, cb) {
@@ -1309,15 +1368,28 @@ $exported = class Outgoing {
   }
 
   gatheringSegment(length) {
-    const { tail } = this
-
-    if (tail !== null && tail.gathering && tail.space >= length) return tail
+    if (this.hasSpace(length)) return this.tail
 
     const segment = Segment.gathering()
     this.link(segment)
     this.shadow(segment)
 
     return segment
+  }
+
+  hasSpace(length) {
+    const { tail } = this
+
+    if (tail === null || !tail.gathering) return false
+    if (tail.space >= length) return true
+
+    this.encode()
+
+    return tail.space >= length
+  }
+
+  encode() {
+    if (this.tail !== null && this.tail.text !== '') this.backlog += this.tail.encode()
   }
 
   send(segment, cb) {
@@ -1372,6 +1444,8 @@ $exported = class Outgoing {
   }
 
   link(segment) {
+    this.encode()
+
     if (this.tail === null) this.head = segment
     else this.tail.next = segment
 
@@ -1390,6 +1464,13 @@ $exported = class Outgoing {
     this.promiseDrain()
 
     return false
+  }
+
+  takenText(segment) {
+    if (this.backlog + segment.mostOfText < HIGH_WATER_MARK) return true
+    if (this.backlog < HIGH_WATER_MARK) this.encode()
+
+    return this.taken(0)
   }
 
   promiseDrain() {
@@ -1418,10 +1499,14 @@ $exported = class Outgoing {
   }
 
   get bytesWritten() {
+    this.encode()
+
     return this.earlier + this.backlog
   }
 
   pump() {
+    this.encode()
+
     while (this.head !== null && this.inFlight === null && this.goesOn) {
       const run = this.takeRun()
 
@@ -1620,7 +1705,9 @@ function isUtf8(encoding) {
 }
 
 function writeBytes(pipe, bytes, target, cb) {
-  if (target !== null && lengthOf(bytes) === 0) {
+  const length = lengthOf(bytes)
+
+  if (target !== null && length === 0) {
     return fail(pipe, cb, 'Chunk must not be empty when a handle travels with it')
   }
 
@@ -1628,7 +1715,7 @@ function writeBytes(pipe, bytes, target, cb) {
     return overriding.write(pipe, Buffer.from(plain(bytes)), target, cb)
   }
 
-  return pipe._outgoing.write(bytes, target, cb)
+  return pipe._outgoing.write(bytes, length, target, cb)
 }
 
 function fail(pipe, cb, text) {

@@ -4,6 +4,12 @@
 const { platform, arch } = process
 const binding = require(`../../prebuilds/${platform}-${arch}/bare-pipe.node`)
 
+// Callbacks run in the context of whoever gave them.
+binding.keep = require('../../runtime/engine/node-context').keep
+
+// What few bytes that arrive are put in.
+binding.allocate = require('../../runtime/engine/node-chunk').allocate
+
 require('../../runtime/engine/node-sockets').travel(binding)
 
 module.exports = binding

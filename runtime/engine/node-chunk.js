@@ -1,4 +1,4 @@
-/* The same on Node.js, whose Buffer is a function of its own: constructed as one, every access to a chunk is slow. */
+/* A Buffer of `length` zeroes. Constructed as one, as elsewhere, every access to it would be slow: Node's is a function. */
 exports.allocate = function allocate(length) {
   return Buffer.alloc(length)
 }

@@ -1,6 +1,8 @@
 /* What arrives, as the addon brings it: an ArrayBuffer, or the number of bytes in memory of its own. */
 const binding = require('#binding')
-const { allocate } = require('#chunk')
+
+/* A Buffer of so many zeroes in the engine's heap; an engine may have a way of its own. */
+const { allocate = construct } = binding
 
 /* Too few bytes for an ArrayBuffer are here until the addon is heard of again. */
 const inbox = new Uint8Array(binding.streamInbox())
@@ -17,4 +19,8 @@ function copy(length) {
   for (let i = 0; i < length; i++) chunk[i] = inbox[i]
 
   return chunk
+}
+
+function construct(length) {
+  return Reflect.construct(Uint8Array, [length], Buffer)
 }

@@ -1,8 +1,10 @@
 /* One stretch of what goes out: a chunk of its own, or small chunks gathered into one buffer. */
 const binding = require('#binding')
-const { keep } = require('#context')
 const { mostBytes } = require('./text')
 const { plain } = require('./views')
+
+/* `keep(fn)` calls `fn` in the asynchronous context of now, in an engine that has such contexts. */
+const { keep = (fn) => fn } = binding
 
 /* Small chunks share buffers of this many bytes. */
 const GATHER_SIZE = 16384
