@@ -37,7 +37,7 @@ def bundled(tmp_path, **hooks):
     """The bundle's files, by their paths, of a module with the given files of hooks."""
     (tmp_path / "hooks").mkdir()
     for name, text in hooks.items():
-        (tmp_path / f"hooks/{name}.js").write_text(text, encoding="utf-8")
+        (tmp_path / f"hooks/{name}.js").write_text(text, encoding="latin-1")
     (tmp_path / "idl").mkdir()
     module, diagnostics = load_text(tmp_path, IDL)
     assert not diagnostics
@@ -62,7 +62,8 @@ def test_files_run_once_in_the_order_of_requiring_them(tmp_path):
         first="const second = require('./second')\nconst third = require('./third.js')\n\n"
               "exports.act = function act(thing) {\n  return [...second.order, third.name].join()\n}\n",
         second="require('./third')\n\nexports.order = globalThis.order\nexports.order.push('second')\n",
-        third="module.exports = { name: 'module.exports' }\n\nglobalThis.order = ['third']\n")
+        third="module.exports = { name: 'module.exports' }\n\nglobalThis.order = globalThis.order || []\n"
+              "globalThis.order.push('third')\n")
     assert evaluated(tmp_path, texts, "new Thing().act()") == "third,second,module.exports"
 
 
@@ -101,6 +102,8 @@ def test_what_only_the_module_exports_is_exported(tmp_path):
 @pytest.mark.parametrize("hooks, complaint", [
     ({"first": "const other = require('./other')\n\nexports.act = function act(thing) {}\n"},
      "hooks/first.js requires hooks/other.js: no such file or directory"),
+    ({"first": "const other = require('./other')\n\nexports.act = function act(thing) {}\n", "other": "exports.ü = 1\n"},
+     "hooks/first.js requires hooks/other.js: it is no file of UTF-8"),
     ({"first": "const other = require('./other')\n\nexports.act = function act(thing) {}\n",
       "other": "const first = require('./first')\n"},
      "hooks/first.js requires hooks/other.js requires hooks/first.js: require one of them inside the function"),

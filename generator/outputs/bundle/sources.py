@@ -94,8 +94,9 @@ class Sources:
         try:
             with open(os.path.join(self._root, path), encoding="utf-8") as file:
                 return Source(path, file.read(), self)
-        except OSError as error:
-            raise BrokenOutput(f"{under_way[-1]} requires {path}: {error.strerror.lower()}") from error
+        except (OSError, ValueError) as error:
+            reason = error.strerror.lower() if isinstance(error, OSError) else "it is no file of UTF-8"
+            raise BrokenOutput(f"{under_way[-1]} requires {path}: {reason}") from error
 
 
 def _without_comments(path, text):

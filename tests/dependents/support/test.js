@@ -13,7 +13,7 @@ test.ours = function ours() {
     const urls = [...Object.keys(Bare.Addon.cache), ...Object.keys(require.cache)]
     const addons = urls.filter((url) => url.endsWith('/bare-pipe.bare')).map(decodeURI)
     t.alike(addons, [`file://${path.join(folder, 'prebuilds', 'linux-x64', 'bare-pipe.bare')}`])
-    t.is(require.resolve('bare-pipe'), path.join(folder, 'generated', 'pipe', 'js', 'index.js'))
+    t.is(require.resolve('bare-pipe'), path.join(folder, 'generated', 'pipe', 'index.js'))
   })
 }
 

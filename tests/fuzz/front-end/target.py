@@ -23,7 +23,8 @@ from scratch import Scratch  # noqa: E402
 # A template is compiled once, not for every input.
 generator.render.environment = functools.cache(generator.render.environment)
 
-_MAKERS = outputs()
+# The bundle has the text of the files of hooks in it: it is as right as these are, and here they are anything.
+_MAKERS = [output for output in outputs() if output.name != "bundle"]
 _SCRATCH = Scratch()
 _MUTATOR = Mutator(_SCRATCH)
 # One input of so many is loaded a second time; which ones does not depend on what was run before.
