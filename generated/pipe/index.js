@@ -521,7 +521,9 @@ $exported.closing = function closing(pipe) {
 $exported.destroyed = function destroyed(pipe, err, cb) {
   $exported.closing(pipe)
 
-  if (pipe._outgoing !== null) pipe._outgoing.abandon(err === null ? errors.PIPE_IS_CLOSED() : err)
+  if (pipe._outgoing !== null && !pipe._outgoing.isEmpty) {
+    pipe._outgoing.abandon(err === null ? errors.PIPE_IS_CLOSED() : err)
+  }
 
   if (pipe._state & State.CLOSED) cb(null)
   else pipe._pendingDestroy = cb

@@ -52,7 +52,9 @@ exports.closing = function closing(pipe) {
 exports.destroyed = function destroyed(pipe, err, cb) {
   exports.closing(pipe)
 
-  if (pipe._outgoing !== null) pipe._outgoing.abandon(err === null ? errors.PIPE_IS_CLOSED() : err)
+  if (pipe._outgoing !== null && !pipe._outgoing.isEmpty) {
+    pipe._outgoing.abandon(err === null ? errors.PIPE_IS_CLOSED() : err)
+  }
 
   if (pipe._state & State.CLOSED) cb(null)
   else pipe._pendingDestroy = cb
