@@ -509,6 +509,20 @@ $exported.ended = function ended(pipe, err) {
   settle(pipe, '_pendingFinal', ignored ? null : err)
 }
 
+$exported.destroy = function destroy(pipe, err) {
+  if (err) return Duplex.prototype.destroy.call(pipe, err)
+
+  const limit = Error.stackTraceLimit
+
+  Reflect.set(Error, 'stackTraceLimit', 0)
+
+  try {
+    return Duplex.prototype.destroy.call(pipe)
+  } finally {
+    Reflect.set(Error, 'stackTraceLimit', limit)
+  }
+}
+
 $exported.closing = function closing(pipe) {
   if (pipe._state & State.CLOSING) return
 
@@ -2043,6 +2057,10 @@ class Pipe extends Duplex {
     this._state &= ~State.CORKED
 
     return super.uncork()
+  }
+
+  destroy(err) {
+    closing.destroy(this, err)
   }
 
   _open(cb) {

@@ -38,6 +38,24 @@ exports.ended = function ended(pipe, err) {
   settle(pipe, '_pendingFinal', ignored ? null : err)
 }
 
+/*
+ * bare-stream makes an error of its own where it is given none, for whoever asks what has become of
+ * the pipe. Its stack would cost more than all the rest of destroying does.
+ */
+exports.destroy = function destroy(pipe, err) {
+  if (err) return Duplex.prototype.destroy.call(pipe, err)
+
+  const limit = Error.stackTraceLimit
+
+  Reflect.set(Error, 'stackTraceLimit', 0)
+
+  try {
+    return Duplex.prototype.destroy.call(pipe)
+  } finally {
+    Reflect.set(Error, 'stackTraceLimit', limit)
+  }
+}
+
 /* bare-stream is about to destroy the pipe: nothing more is delivered from here on. */
 exports.closing = function closing(pipe) {
   if (pipe._state & State.CLOSING) return

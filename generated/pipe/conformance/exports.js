@@ -37,6 +37,7 @@ test('Pipe', (t) => {
     'pipe',
     'cork',
     'uncork',
+    'destroy',
     '_open',
     '_read',
     '_writev',

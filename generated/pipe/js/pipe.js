@@ -381,6 +381,10 @@ class Pipe extends Duplex {
     return super.uncork()
   }
 
+  destroy(err) {
+    closing.destroy(this, err)
+  }
+
   _open(cb) {
     opening.openStream(this, cb)
   }
