@@ -7,6 +7,13 @@
 /* libuv leaves the standard descriptors open, since others rely on their numbers. */
 #define LAST_STANDARD_DESCRIPTOR 2
 
+/* A file has no halves to shut down. */
+static int
+try_end(pipe_stream_t *stream) {
+  (void) stream;
+  return 0;
+}
+
 static int
 end(pipe_stream_t *stream) {
   /* After a write that is out; its end makes this one due. */
@@ -42,6 +49,7 @@ static const pipe_backend_t file_backend = {
   .pause = pipe_file_pause,
   .try_write = pipe_file_try_write,
   .write = pipe_file_write,
+  .try_end = try_end,
   .end = end,
   .close = close_file,
 };

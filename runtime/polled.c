@@ -5,6 +5,7 @@ const pipe_backend_t pipe_polled_backend = {
   .pause = pipe_polled_pause,
   .try_write = pipe_polled_try_write,
   .write = pipe_polled_write,
+  .try_end = pipe_polled_try_end,
   .end = pipe_polled_end,
   .close = pipe_polled_close,
 };

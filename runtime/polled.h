@@ -30,6 +30,9 @@ pipe_polled_write(pipe_stream_t *stream, const uv_buf_t chunks[], size_t chunks_
                   uv_handle_t *handle);
 
 int
+pipe_polled_try_end(pipe_stream_t *stream);
+
+int
 pipe_polled_end(pipe_stream_t *stream);
 
 void

@@ -1,4 +1,11 @@
 #include "polled.h"
+#include "unix/socket.h"
+
+/* What is no socket has no halves to shut down (W6). */
+static int
+outcome(int err) {
+  return err == UV_ENOTSOCK ? 0 : err;
+}
 
 static void
 on_shutdown(uv_shutdown_t *request, int status) {
@@ -9,8 +16,16 @@ on_shutdown(uv_shutdown_t *request, int status) {
     stream->due &= ~(unsigned) PIPE_STREAM_DUE_WRITE;
     pipe_stream_write_done(stream, status == UV_ECANCELED ? UV_ECANCELED : 0);
   }
-  /* What is no socket has no halves to shut down (W6). */
-  pipe_stream_end_done(stream, status == UV_ENOTSOCK ? 0 : status);
+  pipe_stream_end_done(stream, outcome(status));
+}
+
+int
+pipe_polled_try_end(pipe_stream_t *stream) {
+  uv_os_fd_t fd;
+  int err = uv_fileno((const uv_handle_t *) &stream->pipe, &fd);
+  if (err != 0) return err;
+  if (!uv_is_writable((const uv_stream_t *) &stream->pipe)) return UV_ENOTCONN;
+  return outcome(pipe_socket_end_writing(fd));
 }
 
 int

@@ -29,6 +29,8 @@ typedef struct {
   /* Ends with pipe_stream_write_done. */
   int (*write)(pipe_stream_t *stream, const uv_buf_t chunks[], size_t chunks_len,
                uv_handle_t *handle);
+  /* Nothing is being written. */
+  int (*try_end)(pipe_stream_t *stream);
   /* Ends with pipe_stream_end_done. */
   int (*end)(pipe_stream_t *stream);
   /* Ends with uv_close on the stream's handle, whose callback is pipe_stream_on_closed. */

@@ -368,6 +368,26 @@ call_stream_write(js_env_t *env, js_callback_info_t *info) {
   return NULL;
 }
 
+/* idl: Stream.tryEnd */
+static js_value_t *
+call_stream_try_end(js_env_t *env, js_callback_info_t *info) {
+  glue_t *glue;
+  js_value_t *argv[1];
+  if (!bare_get_arguments(env, info, argv, 1, (void **) &glue)) return NULL;
+
+  pipe_stream_t *self;
+  if (!get_stream(glue, argv[0], &self)) return NULL;
+
+  bool result;
+  int err = pipe_stream_try_end(self, &result);
+  if (err < 0) return bare_throw_uv_error(env, err);
+
+  js_value_t *value;
+  js_get_boolean(env, result, &value);
+
+  return value;
+}
+
 /* idl: Stream.end */
 static js_value_t *
 call_stream_end(js_env_t *env, js_callback_info_t *info) {
@@ -947,6 +967,7 @@ pipe_exports(js_env_t *env, js_value_t *exports) {
     {"streamPause", call_stream_pause},
     {"streamTryWrite", call_stream_try_write},
     {"streamWrite", call_stream_write},
+    {"streamTryEnd", call_stream_try_end},
     {"streamEnd", call_stream_end},
     {"streamClose", call_stream_close},
     {"streamRef", call_stream_ref},

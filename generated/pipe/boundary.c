@@ -151,6 +151,20 @@ call_stream_write(void *object, const boundary_value_t args[], boundary_value_t 
   return err;
 }
 
+static const boundary_param_t stream_try_end_results[] = {
+  {.name = "result", .kind = BOUNDARY_BOOLEAN, .low = INT64_C(0), .high = UINT64_C(1)},
+};
+
+/* idl: Stream.tryEnd */
+static int
+call_stream_try_end(void *object, const boundary_value_t args[], boundary_value_t results[]) {
+  (void) args;
+  bool result_ = 0;
+  int err = pipe_stream_try_end((pipe_stream_t *) object, &result_);
+  results[0] = (boundary_value_t){.boolean = result_};
+  return err;
+}
+
 /* idl: Stream.end */
 static int
 call_stream_end(void *object, const boundary_value_t args[], boundary_value_t results[]) {
@@ -326,6 +340,16 @@ static const boundary_op_t stream_ops[] = {
     .call = call_stream_write,
   },
   {
+    .name = "Stream.tryEnd",
+    .throws = true,
+    .completes = -1,
+    .starts = 0x0,
+    .stops = 0x0,
+    .results = stream_try_end_results,
+    .results_len = 1,
+    .call = call_stream_try_end,
+  },
+  {
     .name = "Stream.end",
     .throws = true,
     .is_request = true,
@@ -408,42 +432,42 @@ static const boundary_callback_t stream_callbacks[] = {
   {
     .name = "Stream.connect",
     .deliver = BOUNDARY_DELIVER_OPEN,
-    .reenters = 0x800,
+    .reenters = 0x1000,
     .params = on_stream_connect_params,
     .params_len = 1,
   },
   {
     .name = "Stream.handle",
     .deliver = BOUNDARY_DELIVER_OPEN,
-    .reenters = 0x888,
+    .reenters = 0x1088,
     .params = on_stream_handle_params,
     .params_len = 1,
   },
   {
     .name = "Stream.read",
     .deliver = BOUNDARY_DELIVER_OPEN,
-    .reenters = 0x880,
+    .reenters = 0x1080,
     .params = on_stream_read_params,
     .params_len = 2,
   },
   {
     .name = "Stream.filled",
     .deliver = BOUNDARY_DELIVER_OPEN,
-    .reenters = 0x8a0,
+    .reenters = 0x10a0,
     .params = on_stream_filled_params,
     .params_len = 1,
   },
   {
     .name = "Stream.write",
     .deliver = BOUNDARY_DELIVER_ALIVE,
-    .reenters = 0xb00,
+    .reenters = 0x1300,
     .params = on_stream_write_params,
     .params_len = 1,
   },
   {
     .name = "Stream.end",
     .deliver = BOUNDARY_DELIVER_ALIVE,
-    .reenters = 0x800,
+    .reenters = 0x1000,
     .params = on_stream_end_params,
     .params_len = 1,
   },
@@ -737,10 +761,10 @@ static const boundary_native_t natives[] = {
   {
     .name = "Stream",
     .ops = stream_ops,
-    .ops_len = 16,
+    .ops_len = 17,
     .callbacks = stream_callbacks,
     .callbacks_len = 7,
-    .teardown = 11,
+    .teardown = 12,
     .init = &stream_ops[0],
     .make = make_stream,
     .from_id = stream_from_id,

@@ -497,7 +497,8 @@ $exported.finish = function finish(pipe, cb) {
   pipe._pendingFinal = cb
 
   try {
-    binding.streamEnd(pipe._native)
+    if (binding.streamTryEnd(pipe._native)) $exported.ended(pipe, null)
+    else binding.streamEnd(pipe._native)
   } catch (err) {
     $exported.ended(pipe, err)
   }

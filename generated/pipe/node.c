@@ -379,6 +379,26 @@ call_stream_write(napi_env env, napi_callback_info info) {
   return NULL;
 }
 
+/* idl: Stream.tryEnd */
+static napi_value
+call_stream_try_end(napi_env env, napi_callback_info info) {
+  glue_t *glue;
+  napi_value argv[1];
+  if (!node_get_arguments(env, info, argv, 1, (void **) &glue)) return NULL;
+
+  pipe_stream_t *self;
+  if (!get_stream(glue, argv[0], &self)) return NULL;
+
+  bool result;
+  int err = pipe_stream_try_end(self, &result);
+  if (err < 0) return node_throw_uv_error(env, err);
+
+  napi_value value;
+  napi_get_boolean(env, result, &value);
+
+  return value;
+}
+
 /* idl: Stream.end */
 static napi_value
 call_stream_end(napi_env env, napi_callback_info info) {
@@ -1020,6 +1040,7 @@ pipe_exports(napi_env env, napi_value exports) {
     {"streamPause", call_stream_pause},
     {"streamTryWrite", call_stream_try_write},
     {"streamWrite", call_stream_write},
+    {"streamTryEnd", call_stream_try_end},
     {"streamEnd", call_stream_end},
     {"streamClose", call_stream_close},
     {"streamRef", call_stream_ref},

@@ -391,6 +391,16 @@ int
 pipe_stream_write(pipe_stream_t *stream, const uv_buf_t chunks[], size_t chunks_len, uv_handle_t *handle);
 
 /*
+ * Shuts the write half down at once. False where that has to wait: something is being written.
+ *
+ * Returns 0 with `result` set, or libuv's negative code.
+ *
+ * idl: Stream.tryEnd
+ */
+int
+pipe_stream_try_end(pipe_stream_t *stream, bool *result);
+
+/*
  * Shuts the write half down after everything that is being written.
  *
  * Returns 0, or libuv's negative code. One at a time: another one before the callback is UV_EBUSY.

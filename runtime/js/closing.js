@@ -25,7 +25,8 @@ exports.finish = function finish(pipe, cb) {
   pipe._pendingFinal = cb
 
   try {
-    binding.streamEnd(pipe._native)
+    if (binding.streamTryEnd(pipe._native)) exports.ended(pipe, null)
+    else binding.streamEnd(pipe._native)
   } catch (err) {
     exports.ended(pipe, err)
   }

@@ -52,6 +52,11 @@ pipe_socket_listen(int fd, int backlog) {
 }
 
 int
+pipe_socket_end_writing(int fd) {
+  return shutdown(fd, SHUT_WR) == 0 ? 0 : uv_translate_sys_error(errno);
+}
+
+int
 pipe_socket_accept(int fd, int *client) {
   do {
 #ifdef __linux__

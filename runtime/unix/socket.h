@@ -32,6 +32,10 @@ pipe_socket_listen(int fd, int backlog);
 int
 pipe_socket_accept(int fd, int *client);
 
+/* Shuts the write half down. */
+int
+pipe_socket_end_writing(int fd);
+
 /* True if descriptors can travel over `fd`: it is a Unix domain socket (unix(7)). */
 bool
 pipe_socket_carries_descriptors(int fd);
