@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "polled.h"
 #include "stream.h"
 #include "unix/descriptor.h"
 #include "unix/socket.h"
@@ -62,7 +63,8 @@ attempt(pipe_connecting_t *connecting) {
   if (err != 0) return err;
   err = pipe_socket_connect(fd, &connecting->address);
   if (err == 0) err = uv_pipe_open(&connecting->stream->pipe, fd);
-  if (err != 0) pipe_descriptor_close(fd);
+  if (err == 0) pipe_polled_begin_connected(connecting->stream);
+  else pipe_descriptor_close(fd);
   return err;
 }
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "polled.h"
 #include "stream.h"
 #include "unix/descriptor.h"
 #include "unix/permissions.h"
@@ -170,8 +171,10 @@ pipe_listener_accept(pipe_listener_t *listener, pipe_stream_t *stream) {
   if (stream->env != listener->env) return UV_EINVAL;
   int err = pipe_stream_check_vacant(stream);
   if (err == 0) err = uv_pipe_open(&stream->pipe, listener->pending);
-  if (err == 0) listener->pending = -1;
-  return err;
+  if (err != 0) return err;
+  listener->pending = -1;
+  pipe_polled_begin_accepted(stream);
+  return 0;
 }
 
 static void

@@ -38,6 +38,15 @@ pipe_polled_end(pipe_stream_t *stream);
 void
 pipe_polled_close(pipe_stream_t *stream);
 
+/* The descriptor is a socket that has just been accepted: what a client sends with its connection is
+   often there already, and then libuv need not wait for it. */
+void
+pipe_polled_begin_accepted(pipe_stream_t *stream);
+
+/* The descriptor is a socket that has just been connected. */
+void
+pipe_polled_begin_connected(pipe_stream_t *stream);
+
 /* To be called when libuv waits for more, or for less, on the stream's behalf. */
 void
 pipe_polled_change(pipe_stream_t *stream);

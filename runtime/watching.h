@@ -6,6 +6,7 @@
 #ifndef PIPE_WATCHING_H
 #define PIPE_WATCHING_H
 
+#include <stdbool.h>
 #include <uv.h>
 
 #include "link.h"
@@ -18,6 +19,10 @@ struct pipe_watch_s {
   int (*descriptor)(const pipe_watch_t *watch);
   /* It is gone: `descriptor` has to return -1 after this. */
   void (*lost)(pipe_watch_t *watch, int err);
+  /* The descriptor is a socket that the loop has not waited for yet. */
+  bool fresh;
+  /* Called once before it does, to look what is there already; may be NULL. */
+  void (*first)(pipe_watch_t *watch);
 };
 
 /* The watches of an environment that have changed since the loop last waited. */
@@ -34,6 +39,13 @@ pipe_watching_init(pipe_watching_t *watching, uv_loop_t *loop);
 void
 pipe_watch_init(pipe_watch_t *watch, int (*descriptor)(const pipe_watch_t *watch),
                 void (*lost)(pipe_watch_t *watch, int err));
+
+/*
+ * The descriptor is a socket that nobody else can have made the loop wait for. One that libuv has not
+ * added yet can be added, whatever has become of it, as long as it is a socket.
+ */
+void
+pipe_watch_begin(pipe_watch_t *watch, void (*first)(pipe_watch_t *watch));
 
 /* To be called after libuv has been told to wait for more, or for less. */
 void

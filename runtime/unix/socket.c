@@ -73,6 +73,23 @@ pipe_socket_accept(int fd, int *client) {
 #endif
 }
 
+ssize_t
+pipe_socket_receive(int fd, void *data, size_t len) {
+  ssize_t result;
+  do {
+    result = recv(fd, data, len, MSG_DONTWAIT);
+  } while (result < 0 && errno == EINTR);
+  return result < 0 ? uv_translate_sys_error(errno) : result;
+}
+
+int
+pipe_socket_check(int fd) {
+  int type;
+  socklen_t len = sizeof(type);
+  if (getsockopt(fd, SOL_SOCKET, SO_TYPE, &type, &len) == 0) return 0;
+  return errno == ENOTSOCK ? UV_EBADF : uv_translate_sys_error(errno);
+}
+
 bool
 pipe_socket_carries_descriptors(int fd) {
   /* Cut short, but for the family. */

@@ -36,6 +36,17 @@ pipe_socket_accept(int fd, int *client);
 int
 pipe_socket_end_writing(int fd);
 
+/*
+ * What is there to be read, at most `len` bytes: how many, 0 at the end, UV_EAGAIN when there is
+ * nothing yet. Handles that came with them are closed.
+ */
+ssize_t
+pipe_socket_receive(int fd, void *data, size_t len);
+
+/* 0 if `fd` is a socket, which can always be waited for; UV_EBADF if it is something else. */
+int
+pipe_socket_check(int fd);
+
 /* True if descriptors can travel over `fd`: it is a Unix domain socket (unix(7)). */
 bool
 pipe_socket_carries_descriptors(int fd);
