@@ -1798,7 +1798,7 @@ class Pipe extends Duplex {
     if (typeof path === 'number') path = Fd(path)
     else if (typeof path === 'string') path = Path(path)
 
-    super({ eagerOpen: opts.eagerOpen })
+    super(Object.freeze({ eagerOpen: opts.eagerOpen }))
 
     this._state = 0
     this._native = null

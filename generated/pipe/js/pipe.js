@@ -49,7 +49,8 @@ class Pipe extends Duplex {
     if (typeof path === 'number') path = Fd(path)
     else if (typeof path === 'string') path = Path(path)
 
-    super({ eagerOpen: opts.eagerOpen })
+    // Frozen, as an engine may be slow to copy options that might still become others.
+    super(Object.freeze({ eagerOpen: opts.eagerOpen }))
 
     this._state = 0
     this._native = null

@@ -8,6 +8,9 @@ from generator.plans.javascript.statements import (
 )
 
 
+_WHY_FROZEN = "Frozen, as an engine may be slow to copy options that might still become others."
+
+
 class Body:
     """Spells out the clauses of one method, constructor, override or function."""
 
@@ -94,7 +97,12 @@ class Body:
         if clause.args is None:
             name = self.owner.name
             return Statement("result", f"super.{name}({', '.join(p.name for p in self.owner.params)})")
-        return Statement("super", f"super({', '.join(self.expression(arg) for arg in clause.args)})")
+        return Statement("super", f"super({', '.join(self._frozen(arg) for arg in clause.args)})",
+                         comment=_WHY_FROZEN if any(arg.kind == "object" for arg in clause.args) else None)
+
+    def _frozen(self, value):
+        text = self.expression(value)
+        return f"Object.freeze({text})" if value.kind == "object" else text
 
     def _notify(self, clause):
         symbol = clause.target.member.symbol.name

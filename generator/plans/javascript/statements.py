@@ -15,6 +15,7 @@ class Statement:
     then       statement after it has succeeded, or None
     catch      statement that takes `err`, or None
     cases      (condition, statement) in order
+    comment    a line above it, or None
     """
     kind: str
     text: str = ""
@@ -22,6 +23,7 @@ class Statement:
     then: str | None = None
     catch: str | None = None
     cases: list = field(default_factory=list)
+    comment: str | None = None
 
 
 class Needs:
