@@ -63,8 +63,10 @@ attempt(pipe_connecting_t *connecting) {
   if (err != 0) return err;
   err = pipe_socket_connect(fd, &connecting->address);
   if (err == 0) err = uv_pipe_open(&connecting->stream->pipe, fd);
-  if (err == 0) pipe_polled_begin_connected(connecting->stream);
-  else pipe_descriptor_close(fd);
+  if (err == 0)
+    pipe_polled_begin_connected(connecting->stream);
+  else
+    pipe_descriptor_close(fd);
   return err;
 }
 

@@ -38,8 +38,8 @@ pipe_polled_end(pipe_stream_t *stream);
 void
 pipe_polled_close(pipe_stream_t *stream);
 
-/* The descriptor is a socket that has just been accepted: what a client sends with its connection is
-   often there already, and then libuv need not wait for it. */
+/* The descriptor is a socket that has just been accepted: what a client sends with its connection
+   is often there already, and then libuv need not wait for it. */
 void
 pipe_polled_begin_accepted(pipe_stream_t *stream);
 

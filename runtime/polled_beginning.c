@@ -10,7 +10,8 @@ is_reading(const pipe_stream_t *stream) {
   return pipe_stream_is_open(stream) && (stream->flags & PIPE_STREAM_READING) != 0;
 }
 
-/* Reads and tells what is there. True if there may be more, though not all of the memory was needed. */
+/* Reads and tells what is there. True if there may be more, though not all of the memory was
+ * needed. */
 static bool
 read_once(pipe_stream_t *stream) {
   uv_os_fd_t fd;

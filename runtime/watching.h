@@ -41,8 +41,8 @@ pipe_watch_init(pipe_watch_t *watch, int (*descriptor)(const pipe_watch_t *watch
                 void (*lost)(pipe_watch_t *watch, int err));
 
 /*
- * The descriptor is a socket that nobody else can have made the loop wait for. One that libuv has not
- * added yet can be added, whatever has become of it, as long as it is a socket.
+ * The descriptor is a socket that nobody else can have made the loop wait for. One that libuv has
+ * not added yet can be added, whatever has become of it, as long as it is a socket.
  */
 void
 pipe_watch_begin(pipe_watch_t *watch, void (*first)(pipe_watch_t *watch));

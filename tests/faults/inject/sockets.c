@@ -86,6 +86,12 @@ recvmsg(int fd, struct msghdr *message, int flags) {
   return REAL(recvmsg)(fd, message, flags);
 }
 
+ssize_t
+recv(int fd, void *data, size_t len, int flags) {
+  FAIL_IF_DUE("recv", subject_moves_bytes(fd));
+  return REAL(recv)(fd, data, len, flags);
+}
+
 int
 getsockopt(int fd, int level, int name, void *value, socklen_t *len) {
   FAIL_IF_DUE("getsockopt", subject_has_options(fd));
