@@ -1253,16 +1253,67 @@ function answer(pipe, cb, drained) {
 return $exported
 })()
 
+// runtime/js/runs.js
+$loaded['runtime/js/runs.js'] = (function () {
+let $exported = {}
+
+const binding = $loaded['#binding']
+const errors = $loaded['generated/pipe/js/errors.js']
+const { IPCAcceptable } = $loaded['generated/pipe/js/protocols.js']
+
+const RUN_LENGTH = 64
+
+$exported.collect = function collect(head, awaited) {
+  const run = [head]
+
+  if (head.handle !== null) return run
+
+  for (let next = head.next; next !== null && next.handle === null; next = next.next) {
+    if (run.length === RUN_LENGTH || run[run.length - 1] === awaited) break
+
+    run.push(next)
+  }
+
+  return run
+}
+
+$exported.handleOf = function handleOf({ handle }) {
+  if (handle === null) return null
+
+  try {
+    return IPCAcceptable(handle)
+  } catch (err) {
+    throw errors.INVALID_IPC_TARGET(`Target has lost its native IPC handle: ${err.message}`)
+  }
+}
+
+$exported.offer = function offer(native, run, handle) {
+  return binding.streamTryWrite(native, chunksOf(run), handle)
+}
+
+$exported.leave = function leave(native, run, handle) {
+  binding.streamWrite(native, chunksOf(run), handle)
+}
+
+function chunksOf(run) {
+  return run.length === 1 ? run[0].bytes : run.map(bytesOf)
+}
+
+function bytesOf(segment) {
+  return segment.bytes
+}
+
+return $exported
+})()
+
 // runtime/js/outgoing.js
 $loaded['runtime/js/outgoing.js'] = (function () {
 let $exported = {}
 
 const { Duplex } = $loaded['bare-stream']
-const binding = $loaded['#binding']
-const errors = $loaded['generated/pipe/js/errors.js']
 const { State } = $loaded['generated/pipe/js/flags.js']
-const { IPCAcceptable } = $loaded['generated/pipe/js/protocols.js']
 const { isOverridden, segmentOf } = $loaded['runtime/js/overriding.js']
+const { collect, handleOf, leave, offer } = $loaded['runtime/js/runs.js']
 const Segment = $loaded['runtime/js/segment.js']
 const { beginsInPair, mostBytes } = $loaded['runtime/js/text.js']
 const { settle } = $loaded['runtime/js/settling.js']
@@ -1270,8 +1321,6 @@ const { settle } = $loaded['runtime/js/settling.js']
 const HIGH_WATER_MARK = 16384
 
 const SMALL = 8192
-
-const RUN_LENGTH = 64
 
 const UNSENDABLE = new Set(['EBADF', 'EINVAL', 'EMFILE', 'ENFILE', 'EPERM', 'INVALID_IPC_TARGET'])
 
@@ -1536,18 +1585,7 @@ $exported = class Outgoing {
   }
 
   takeRun() {
-    const run = [this.head]
-
-    if (this.head.handle === null) {
-      let next = this.head.next
-
-      while (next !== null && next.handle === null && run.length < RUN_LENGTH) {
-        if (run[run.length - 1] === this.awaited) break
-
-        run.push(next)
-        next = next.next
-      }
-    }
+    const run = collect(this.head, this.awaited)
 
     this.head = run[run.length - 1].next
     if (this.head === null) this.tail = null
@@ -1557,9 +1595,9 @@ $exported = class Outgoing {
 
   sendRun(run) {
     const native = this.pipe._native
-    const handle = run[0].handle === null ? null : handleOf(run[0].handle)
+    const handle = handleOf(run[0])
 
-    const sent = binding.streamTryWrite(native, chunksOf(run), handle)
+    const sent = offer(native, run, handle)
     const rest = this.settleSent(run, sent)
 
     if (rest.length === 0) return
@@ -1568,7 +1606,7 @@ $exported = class Outgoing {
 
     if (sent > 0) rest[0].handle = null
 
-    binding.streamWrite(native, chunksOf(rest), sent > 0 ? null : handle)
+    leave(native, rest, sent > 0 ? null : handle)
     this.inFlight = rest
   }
 
@@ -1633,22 +1671,6 @@ $exported = class Outgoing {
     if (i < run.length) run[i].skip(sent)
 
     return i === 0 ? run : run.slice(i)
-  }
-}
-
-function chunksOf(run) {
-  return run.length === 1 ? run[0].bytes : run.map(bytesOf)
-}
-
-function bytesOf(segment) {
-  return segment.bytes
-}
-
-function handleOf(target) {
-  try {
-    return IPCAcceptable(target)
-  } catch (err) {
-    throw errors.INVALID_IPC_TARGET(`Target has lost its native IPC handle: ${err.message}`)
   }
 }
 

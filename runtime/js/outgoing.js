@@ -1,10 +1,8 @@
 /* What a pipe has to send, in order: the truth about it, of which bare-stream's queue is a shadow. */
 const { Duplex } = require('bare-stream')
-const binding = require('#binding')
-const errors = require('../../generated/pipe/js/errors')
 const { State } = require('../../generated/pipe/js/flags')
-const { IPCAcceptable } = require('../../generated/pipe/js/protocols')
 const { isOverridden, segmentOf } = require('./overriding')
+const { collect, handleOf, leave, offer } = require('./runs')
 const Segment = require('./segment')
 const { beginsInPair, mostBytes } = require('./text')
 const { settle } = require('./settling')
@@ -14,9 +12,6 @@ const HIGH_WATER_MARK = 16384
 
 /* Chunks up to this many bytes are copied together rather than sent one by one. */
 const SMALL = 8192
-
-/* How many segments go to the kernel in one call. */
-const RUN_LENGTH = 64
 
 /*
  * What a handle is refused with that has died since `write()`, never was alive, cannot be copied for
@@ -307,20 +302,8 @@ module.exports = class Outgoing {
     }
   }
 
-  /* A handle travels with one chunk; chunks without one travel together. */
   takeRun() {
-    const run = [this.head]
-
-    if (this.head.handle === null) {
-      let next = this.head.next
-
-      while (next !== null && next.handle === null && run.length < RUN_LENGTH) {
-        if (run[run.length - 1] === this.awaited) break
-
-        run.push(next)
-        next = next.next
-      }
-    }
+    const run = collect(this.head, this.awaited)
 
     this.head = run[run.length - 1].next
     if (this.head === null) this.tail = null
@@ -330,9 +313,9 @@ module.exports = class Outgoing {
 
   sendRun(run) {
     const native = this.pipe._native
-    const handle = run[0].handle === null ? null : handleOf(run[0].handle)
+    const handle = handleOf(run[0])
 
-    const sent = binding.streamTryWrite(native, chunksOf(run), handle)
+    const sent = offer(native, run, handle)
     const rest = this.settleSent(run, sent)
 
     if (rest.length === 0) return
@@ -342,7 +325,7 @@ module.exports = class Outgoing {
     // With the first byte the handle has gone.
     if (sent > 0) rest[0].handle = null
 
-    binding.streamWrite(native, chunksOf(rest), sent > 0 ? null : handle)
+    leave(native, rest, sent > 0 ? null : handle)
     this.inFlight = rest
   }
 
@@ -411,23 +394,5 @@ module.exports = class Outgoing {
     if (i < run.length) run[i].skip(sent)
 
     return i === 0 ? run : run.slice(i)
-  }
-}
-
-/* One chunk goes without an array. */
-function chunksOf(run) {
-  return run.length === 1 ? run[0].bytes : run.map(bytesOf)
-}
-
-function bytesOf(segment) {
-  return segment.bytes
-}
-
-/* A target is asked anew when its turn comes, and may have nothing left to give. */
-function handleOf(target) {
-  try {
-    return IPCAcceptable(target)
-  } catch (err) {
-    throw errors.INVALID_IPC_TARGET(`Target has lost its native IPC handle: ${err.message}`)
   }
 }
