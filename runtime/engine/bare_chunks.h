@@ -49,7 +49,9 @@ bare_check_unshared(js_env_t *env, js_value_t *arraybuffer) {
   bool is_shared;
   if (js_is_sharedarraybuffer(env, arraybuffer, &is_shared) < 0) return false;
 
-  return !is_shared || bare_throw_type_error(env, "Expected memory that is not shared");
+  if (!is_shared) return true;
+
+  return bare_throw_type_error(env, "Expected memory that is not shared");
 }
 
 static inline void

@@ -26,4 +26,7 @@ test('R1 a number that names nothing, and one that fits no type, are refused', a
     t.ok(thrown(() => binding.streamOpen(pipe._native, fd)) instanceof TypeError, String(fd))
   }
   await gone(pipe)
+  for (const size of [-1, 2 ** 32, NaN, '1']) {
+    t.ok(thrown(() => binding.streamInit({}, false, size)) instanceof TypeError, String(size))
+  }
 })

@@ -1,4 +1,4 @@
-// The addon's own functions for sockets of Node.js, given what they have not made themselves.
+// The addon's own functions, given what the classes never give them, nor what they have made themselves.
 const binding = require('#binding')
 const test = require('../conformance/support/test')
 const { Pipe } = require('../conformance/subject')
@@ -55,4 +55,12 @@ test('R1 numbers and views that are none of ours are refused', async (t) => {
   for (const chunk of [new Uint16Array(4), new DataView(new ArrayBuffer(4)), 'text', {}]) {
     t.ok(thrown(() => binding.streamHold(chunk)) instanceof TypeError)
   }
+})
+
+test('X4 nothing is lent to a pipe that is closing', async (t) => {
+  const pipe = new Pipe()
+  const closing = gone(pipe)
+  const err = thrown(() => binding.streamReadInto(pipe._native, new Uint8Array(8)))
+  isSystemError(t, err, 'EBADF')
+  await closing
 })

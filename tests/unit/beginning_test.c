@@ -24,6 +24,16 @@ descriptor_of(peer_t *peer) {
   return fd;
 }
 
+/* Accepts, and reads into memory that is gone before anything can be read. */
+static void
+accept_and_lose_memory(server_t *server) {
+  accept_into_new_peer(server);
+  peer_t *peer = server->context;
+  lend(peer, 10);
+  CHECK_OK(pipe_stream_resume(peer->stream));
+  peer->lent_len = 0;
+}
+
 /* A server whose next client is accepted and read from, with `len` bytes from a client that ends.
  */
 static server_t *
@@ -192,6 +202,19 @@ o3_a_connected_one_is_closed_underneath(world_t *world) {
   close_server(server);
 }
 
+static void
+without_memory_it_is_an_error(world_t *world) {
+  server_t *server = serve_one(world, (const uint8_t *) "ping", 4);
+  server->on_connection = accept_and_lose_memory;
+  RUN_UNTIL(world, server->connections == 1);
+  peer_t *peer = server->context;
+  RUN_UNTIL(world, peer->read_err != 0);
+  CHECK_EQ(peer->read_err, UV_ENOBUFS);
+  CHECK_EQ(peer->fills, 0);
+  close_peer(peer);
+  close_server(server);
+}
+
 int
 main(void) {
   static const test_t tests[] = {
@@ -199,6 +222,7 @@ main(void) {
     TEST(what_is_too_much_is_read_in_order),
     TEST(r2_a_pause_after_the_first_bytes),
     TEST(d1_closed_by_the_first_bytes),
+    TEST(without_memory_it_is_an_error),
     TEST(o3_an_accepted_one_is_closed_underneath),
     TEST(o3_an_accepted_one_is_replaced),
     TEST(o3_one_that_is_waited_for_is_replaced_by_a_socket),

@@ -94,6 +94,23 @@ r2_resuming_inside_the_callback_reads_only_after_it(world_t *world) {
 }
 
 static void
+r2_what_was_read_meanwhile_waits_for_the_next_resume(world_t *world) {
+  peer_t *peer = open_peer(world, make_file((const uint8_t *) "abc", 3));
+  CHECK_OK(pipe_stream_resume(peer->stream));
+  pipe_stream_pause(peer->stream);
+  CHECK_EQ(turn(world, UV_RUN_DEFAULT), false);
+  CHECK_OK(pipe_stream_resume(peer->stream));
+  pipe_stream_pause(peer->stream);
+  CHECK_EQ(turn(world, UV_RUN_DEFAULT), false);
+  CHECK_TEXT(peer->log, "");
+  CHECK_OK(pipe_stream_resume(peer->stream));
+  RUN_UNTIL(world, peer->ends_of_stream == 1);
+  CHECK_EQ(peer->len, 3);
+  CHECK(memcmp(peer->bytes, "abc", 3) == 0);
+  close_peer(peer);
+}
+
+static void
 o2_status_is_the_access_mode(world_t *world) {
   static const struct {
     int flags;
@@ -419,6 +436,7 @@ main(void) {
     TEST(o4_reading_starts_where_the_descriptor_stands),
     TEST(r1_no_chunk_exceeds_the_read_buffer_size),
     TEST(r2_resuming_inside_the_callback_reads_only_after_it),
+    TEST(r2_what_was_read_meanwhile_waits_for_the_next_resume),
     TEST(o2_status_is_the_access_mode),
     TEST(r2_pause_inside_the_callback),
     TEST(r2_a_chunk_that_was_under_way_is_kept),
