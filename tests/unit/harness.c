@@ -159,6 +159,15 @@ pattern(size_t len) {
   return bytes;
 }
 
+int
+make_file(const uint8_t *bytes, size_t len) {
+  int fd = open("file", O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  CHECK(fd >= 0);
+  CHECK_EQ(write(fd, bytes, len), (long long) len);
+  CHECK_EQ(lseek(fd, 0, SEEK_SET), 0);
+  return fd;
+}
+
 struct rlimit
 use_up_descriptors(void) {
   struct rlimit limit;

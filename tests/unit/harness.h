@@ -216,4 +216,8 @@ raw_connect(const char *path);
 uint8_t *
 pattern(size_t len);
 
+/* A file called "file" with these bytes, open at its beginning. */
+int
+make_file(const uint8_t *bytes, size_t len);
+
 #endif

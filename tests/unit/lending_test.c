@@ -3,15 +3,6 @@
 
 #define LEN 200000
 
-static int
-make_file(const uint8_t *bytes, size_t len) {
-  int fd = open("file", O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  CHECK(fd >= 0);
-  CHECK_EQ(write(fd, bytes, len), (long long) len);
-  CHECK_EQ(lseek(fd, 0, SEEK_SET), 0);
-  return fd;
-}
-
 static void
 read_all(peer_t *peer, const uint8_t *bytes, size_t len) {
   CHECK_OK(pipe_stream_resume(peer->stream));

@@ -103,10 +103,7 @@ static void
 a_file_is_read_elsewhere(world_t *world) {
   offer(world, sizeof(vessel.bytes));
   uint8_t *bytes = pattern(65536);
-  int fd = open("file", O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  CHECK_EQ(write(fd, bytes, 65536), 65536);
-  CHECK_EQ(lseek(fd, 0, SEEK_SET), 0);
-  peer_t *peer = open_peer(world, fd);
+  peer_t *peer = open_peer(world, make_file(bytes, 65536));
   CHECK_OK(pipe_stream_resume(peer->stream));
   RUN_UNTIL(world, peer->ends_of_stream == 1);
   CHECK(memcmp(peer->bytes, bytes, 65536) == 0);
