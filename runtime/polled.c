@@ -20,11 +20,20 @@ pipe_polled_change(pipe_stream_t *stream) {
   if (pipe_stream_is_open(stream)) pipe_watching_change(&stream->env->watching, &stream->watch);
 }
 
+/*
+ * Whether libuv is going to wait. What has been written within the call is still under way, and is
+ * not waited for; libuv takes no event of a descriptor beyond all that it has waited for. uv/unix.h
+ * has the mask, and there is no function that tells.
+ */
+static bool
+is_waited_for(const pipe_stream_t *stream) {
+  return stream->pipe.io_watcher.pevents != 0;
+}
+
 int
 pipe_polled_descriptor(const pipe_watch_t *watch) {
   const pipe_stream_t *stream = pipe_container(watch, pipe_stream_t, watch);
-  unsigned waiting = PIPE_STREAM_READING | PIPE_STREAM_WRITING | PIPE_STREAM_ENDING;
-  if ((stream->flags & waiting) == 0) return -1;
+  if (!is_waited_for(stream)) return -1;
   uv_os_fd_t fd;
   return uv_fileno((const uv_handle_t *) &stream->pipe, &fd) == 0 ? fd : -1;
 }
