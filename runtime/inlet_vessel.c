@@ -11,7 +11,7 @@ memory(pipe_stream_t *stream) {
   const pipe_vessel_t *vessel = &stream->env->vessel;
   uv_buf_t lent = vessel->locate(vessel->data);
   if (lent.len == 0) return pipe_inlet_chunks.memory(stream);
-  if (lent.len > stream->read_buffer_size) lent.len = stream->read_buffer_size;
+  if (lent.len > room(stream)) lent.len = room(stream);
   return lent;
 }
 

@@ -13,6 +13,10 @@ pipe_polled_resume(pipe_stream_t *stream);
 void
 pipe_polled_pause(pipe_stream_t *stream);
 
+/* Whether what comes is wanted, which a callback may have changed. */
+bool
+pipe_polled_is_reading(const pipe_stream_t *stream);
+
 /* uv_read_start for a stream that passes handles: the runtime reads by itself (I1). */
 int
 pipe_polled_receive(pipe_stream_t *stream);

@@ -5,11 +5,6 @@
 /* A first message, and the end after it; what there is beyond that can wait. */
 #define MOST_READS 2
 
-static bool
-is_reading(const pipe_stream_t *stream) {
-  return pipe_stream_is_open(stream) && (stream->flags & PIPE_STREAM_READING) != 0;
-}
-
 /* Reads and tells what is there. True if there may be more, though not all of the memory was
  * needed. */
 static bool
@@ -33,7 +28,7 @@ read_once(pipe_stream_t *stream) {
 static void
 read_first(pipe_watch_t *watch) {
   pipe_stream_t *stream = pipe_container(watch, pipe_stream_t, watch);
-  for (int reads = 0; reads < MOST_READS && is_reading(stream); reads++) {
+  for (int reads = 0; reads < MOST_READS && pipe_polled_is_reading(stream); reads++) {
     if (!read_once(stream)) return;
   }
 }

@@ -43,3 +43,8 @@ pipe_polled_pause(pipe_stream_t *stream) {
   uv_read_stop((uv_stream_t *) &stream->pipe);
   pipe_polled_change(stream);
 }
+
+bool
+pipe_polled_is_reading(const pipe_stream_t *stream) {
+  return pipe_stream_is_open(stream) && (stream->flags & PIPE_STREAM_READING) != 0;
+}

@@ -14,11 +14,6 @@ decline(uv_handle_t *handle, size_t suggested, uv_buf_t *buffer) {
   *buffer = uv_buf_init(NULL, 0);
 }
 
-static bool
-is_reading(const pipe_stream_t *stream) {
-  return pipe_stream_is_open(stream) && (stream->flags & PIPE_STREAM_READING) != 0;
-}
-
 /* Listeners of handles may have taken away memory that has been read into. */
 static bool
 is_in_place(pipe_stream_t *stream, const uv_buf_t *memory, const pipe_message_t *message) {
@@ -72,7 +67,7 @@ on_ready(uv_stream_t *handle, ssize_t result, const uv_buf_t *buffer) {
   (void) result;
   (void) buffer;
   pipe_stream_t *stream = pipe_container(handle, pipe_stream_t, pipe);
-  for (int reads = 0; reads < MAX_READS && is_reading(stream); reads++) {
+  for (int reads = 0; reads < MAX_READS && pipe_polled_is_reading(stream); reads++) {
     if (!receive(stream)) return;
   }
 }

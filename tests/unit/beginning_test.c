@@ -10,13 +10,6 @@ accept_and_read(server_t *server) {
   CHECK_OK(pipe_stream_resume(peer->stream));
 }
 
-static void
-replace_with_file(int fd) {
-  int file = open("file", O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  CHECK_EQ(dup3(file, fd, O_CLOEXEC), fd);
-  close(file);
-}
-
 static int
 descriptor_of(peer_t *peer) {
   uv_os_fd_t fd;

@@ -168,6 +168,13 @@ make_file(const uint8_t *bytes, size_t len) {
   return fd;
 }
 
+void
+replace_with_file(int fd) {
+  int file = open("file", O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  CHECK_EQ(dup3(file, fd, O_CLOEXEC), fd);
+  close(file);
+}
+
 struct rlimit
 use_up_descriptors(void) {
   struct rlimit limit;

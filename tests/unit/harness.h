@@ -220,4 +220,8 @@ pattern(size_t len);
 int
 make_file(const uint8_t *bytes, size_t len);
 
+/* Has a descriptor lead to a file instead, behind the back of whoever has it. */
+void
+replace_with_file(int fd);
+
 #endif

@@ -2,13 +2,6 @@
 #include "harness.h"
 
 static void
-replace_with_file(int fd) {
-  int file = open("file", O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  CHECK_EQ(dup3(file, fd, O_CLOEXEC), fd);
-  close(file);
-}
-
-static void
 o3_closed_before_it_was_read(world_t *world) {
   int fds[2];
   make_socketpair(fds);
