@@ -64,4 +64,6 @@ void
 pipe_deferred_cancel(pipe_deferred_t *deferred, pipe_task_t *task) {
   if (pipe_link_alone(&task->link)) return;
   take_out(deferred, task);
+  /* An idle handle keeps the loop from sleeping. */
+  if (pipe_link_alone(&deferred->tasks)) uv_idle_stop(&deferred->idle);
 }

@@ -25,6 +25,11 @@ on_idle_closed(uv_handle_t *handle) {
 }
 
 static void
+on_check_closed(uv_handle_t *handle) {
+  on_own_handle_closed(pipe_container(handle, pipe_env_t, turn.check));
+}
+
+static void
 on_timer_closed(uv_handle_t *handle) {
   on_own_handle_closed(pipe_container(handle, pipe_env_t, connector.timer));
 }
@@ -41,10 +46,11 @@ on_supply_closed(uv_handle_t *handle) {
 
 static void
 close_own_handles(pipe_env_t *env) {
-  env->own_handles = 4;
+  env->own_handles = 5;
   if (env->read_buffer != NULL) pipe_pool_give_back(env->read_buffer);
   pipe_supply_close(&env->supply, on_supply_closed);
   uv_close((uv_handle_t *) &env->deferred.idle, on_idle_closed);
+  uv_close((uv_handle_t *) &env->turn.check, on_check_closed);
   uv_close((uv_handle_t *) &env->connector.timer, on_timer_closed);
   uv_close((uv_handle_t *) &env->watching.prepare, on_prepare_closed);
 }
@@ -63,6 +69,7 @@ pipe_env_create(uv_loop_t *loop, const pipe_callbacks_t *callbacks, void *data,
   pipe_link_init(&env->streams);
   pipe_link_init(&env->listeners);
   pipe_deferred_init(&env->deferred, loop);
+  pipe_turn_init(&env->turn, loop, &env->deferred, data);
   pipe_connector_init(&env->connector, loop);
   pipe_watching_init(&env->watching, loop);
   pipe_supply_init(&env->supply, loop);
@@ -92,6 +99,11 @@ pipe_env_read_into(pipe_env_t *env, uv_buf_t (*locate)(void *data), void *data) 
   env->vessel.locate = locate;
   env->vessel.data = data;
   env->inlet = &pipe_inlet_vessel;
+}
+
+void
+pipe_env_await_turn(pipe_env_t *env, void (*polled)(void *data)) {
+  pipe_turn_await(&env->turn, polled);
 }
 
 void *

@@ -11,6 +11,7 @@
 #include "pipe.h"
 #include "registry.h"
 #include "supply.h"
+#include "turn.h"
 #include "watching.h"
 
 /* Memory of the engine's that is read into. */
@@ -27,6 +28,7 @@ struct pipe_env_s {
   pipe_link_t streams;
   pipe_link_t listeners;
   pipe_deferred_t deferred;
+  pipe_turn_t turn;
   pipe_connector_t connector;
   pipe_watching_t watching;
   pipe_supply_t supply;

@@ -10,6 +10,7 @@
 
 #include "../../runtime/engine/bare.h"
 #include "../../runtime/engine/bare_chunks.h"
+#include "../../runtime/engine/bare_gathering.h"
 #include "../../runtime/engine/bare_inbox.h"
 #include "../../runtime/engine/bare_loans.h"
 
@@ -25,12 +26,14 @@ typedef struct {
   /* Keeps this memory until the teardown, whether or not JavaScript can still lead to it. */
   js_ref_t *state;
   inbox_t *inbox;
+  bare_gathering_t gathering;
   bool exiting;
 
   struct {
     js_ref_t *connect;
     js_ref_t *handle;
     js_ref_t *read;
+    js_ref_t *read_gathered;
     js_ref_t *filled;
     js_ref_t *write;
     js_ref_t *end;
@@ -49,12 +52,16 @@ typedef struct {
   js_ref_t *object;
   bare_pins_t write;
   js_ref_t *read_into;
+  /* What is told before something else may have closed the object that the latter is about. */
+  bool closing;
 } stream_record_t;
 
 /* What JavaScript has of one listener. Freed by the last callback. */
 typedef struct {
   glue_t *glue;
   js_ref_t *object;
+  /* What is told before something else may have closed the object that the latter is about. */
+  bool closing;
 } listener_record_t;
 
 /* The stream that `value` names, or NULL if there is none any more. */
@@ -108,6 +115,14 @@ get_uv_handle(glue_t *glue, js_value_t *value, uv_handle_t **result) {
   if (*result == NULL) bare_throw_uv_error(glue->env, UV_EINVAL);
 
   return *result != NULL;
+}
+
+/* Tells what has been gathered. `data` is the glue_t. */
+static void
+tell_gathered(void *data) {
+  glue_t *glue = data;
+
+  bare_tell_gathered(glue->env, &glue->gathering);
 }
 
 /* ---------------------------------------------------------------- Stream, down */
@@ -413,6 +428,9 @@ call_stream_close(js_env_t *env, js_callback_info_t *info) {
 
   pipe_stream_t *self = find_stream(glue, argv[0]);
   if (self == NULL) return NULL;
+  stream_record_t *record = pipe_stream_data(self);
+  record->closing = true;
+
   pipe_stream_close(self);
 
   return NULL;
@@ -557,6 +575,7 @@ call_stream_callbacks(js_env_t *env, js_callback_info_t *info) {
   if (!bare_get_callback(env, argv[0], "connect", &glue->stream.connect)) return NULL;
   if (!bare_get_callback(env, argv[0], "handle", &glue->stream.handle)) return NULL;
   if (!bare_get_callback(env, argv[0], "read", &glue->stream.read)) return NULL;
+  if (!bare_get_callback(env, argv[0], "read_gathered", &glue->stream.read_gathered)) return NULL;
   if (!bare_get_callback(env, argv[0], "filled", &glue->stream.filled)) return NULL;
   if (!bare_get_callback(env, argv[0], "write", &glue->stream.write)) return NULL;
   if (!bare_get_callback(env, argv[0], "end", &glue->stream.end)) return NULL;
@@ -571,6 +590,9 @@ on_stream_connect(pipe_stream_t *stream, int err) {
   stream_record_t *record = pipe_stream_data(stream);
   glue_t *glue = record->glue;
   js_env_t *env = glue->env;
+
+  tell_gathered(glue);
+  if (record->closing) return;
 
   js_handle_scope_t *scope;
   js_open_handle_scope(env, &scope);
@@ -590,6 +612,9 @@ on_stream_handle(pipe_stream_t *stream, pipe_handle_type_t type) {
   glue_t *glue = record->glue;
   js_env_t *env = glue->env;
 
+  tell_gathered(glue);
+  if (record->closing) return;
+
   js_handle_scope_t *scope;
   js_open_handle_scope(env, &scope);
 
@@ -607,6 +632,19 @@ on_stream_read(pipe_stream_t *stream, int err, const pipe_bytes_t *chunk) {
   stream_record_t *record = pipe_stream_data(stream);
   glue_t *glue = record->glue;
   js_env_t *env = glue->env;
+
+  if (err == 0 && chunk != NULL && bare_gathers(chunk->len, chunk->release)) {
+    bare_gather(env, &glue->gathering, glue->stream.read_gathered, record->object, chunk->data, chunk->len);
+    pipe_env_await_turn(glue->runtime, tell_gathered);
+    return;
+  }
+
+  tell_gathered(glue);
+
+  if (record->closing) {
+    if (chunk != NULL && chunk->release != NULL) chunk->release(chunk->data);
+    return;
+  }
 
   js_handle_scope_t *scope;
   js_open_handle_scope(env, &scope);
@@ -633,6 +671,9 @@ on_stream_filled(pipe_stream_t *stream, uint64_t length) {
   glue_t *glue = record->glue;
   js_env_t *env = glue->env;
 
+  tell_gathered(glue);
+  if (record->closing) return;
+
   js_handle_scope_t *scope;
   js_open_handle_scope(env, &scope);
 
@@ -650,6 +691,8 @@ on_stream_write(pipe_stream_t *stream, int err) {
   stream_record_t *record = pipe_stream_data(stream);
   glue_t *glue = record->glue;
   js_env_t *env = glue->env;
+
+  tell_gathered(glue);
 
   js_handle_scope_t *scope;
   js_open_handle_scope(env, &scope);
@@ -671,6 +714,8 @@ on_stream_end(pipe_stream_t *stream, int err) {
   glue_t *glue = record->glue;
   js_env_t *env = glue->env;
 
+  tell_gathered(glue);
+
   js_handle_scope_t *scope;
   js_open_handle_scope(env, &scope);
 
@@ -688,6 +733,8 @@ on_stream_close(pipe_stream_t *stream) {
   stream_record_t *record = pipe_stream_data(stream);
   glue_t *glue = record->glue;
   js_env_t *env = glue->env;
+
+  tell_gathered(glue);
 
   js_handle_scope_t *scope;
   js_open_handle_scope(env, &scope);
@@ -793,6 +840,9 @@ call_listener_close(js_env_t *env, js_callback_info_t *info) {
 
   pipe_listener_t *self = find_listener(glue, argv[0]);
   if (self == NULL) return NULL;
+  listener_record_t *record = pipe_listener_data(self);
+  record->closing = true;
+
   pipe_listener_close(self);
 
   return NULL;
@@ -848,6 +898,9 @@ on_listener_connection(pipe_listener_t *listener, int err) {
   glue_t *glue = record->glue;
   js_env_t *env = glue->env;
 
+  tell_gathered(glue);
+  if (record->closing) return;
+
   js_handle_scope_t *scope;
   js_open_handle_scope(env, &scope);
 
@@ -865,6 +918,8 @@ on_listener_close(pipe_listener_t *listener) {
   listener_record_t *record = pipe_listener_data(listener);
   glue_t *glue = record->glue;
   js_env_t *env = glue->env;
+
+  tell_gathered(glue);
 
   js_handle_scope_t *scope;
   js_open_handle_scope(env, &scope);
@@ -896,10 +951,12 @@ on_teardown(js_deferred_teardown_t *teardown, void *data) {
 
   glue_t *glue = data;
   glue->exiting = true;
+  bare_forget_gathered(&glue->gathering);
 
   bare_release_callback(glue->env, glue->stream.connect);
   bare_release_callback(glue->env, glue->stream.handle);
   bare_release_callback(glue->env, glue->stream.read);
+  bare_release_callback(glue->env, glue->stream.read_gathered);
   bare_release_callback(glue->env, glue->stream.filled);
   bare_release_callback(glue->env, glue->stream.write);
   bare_release_callback(glue->env, glue->stream.end);
@@ -940,6 +997,7 @@ pipe_exports(js_env_t *env, js_value_t *exports) {
 
   glue->env = env;
   glue->inbox = inbox_create();
+  glue->gathering.inbox = glue->inbox;
 
   int err = glue->inbox == NULL ? UV_ENOMEM : pipe_env_create(loop, &callbacks, glue, &glue->runtime);
 

@@ -577,16 +577,21 @@ const binding = $loaded['#binding']
 
 const { allocate = construct } = binding
 
+const SIZE = 64
+
 const inbox = new Uint8Array(binding.streamInbox())
+const places = inbox.length / (SIZE + 1)
 
 $exported.take = function take(chunk) {
   return typeof chunk === 'number' ? copy(chunk) : Buffer.from(chunk)
 }
 
-function copy(length) {
+function copy(place) {
+  const length = inbox[place]
+  const begin = places + place * SIZE
   const chunk = allocate(length)
 
-  for (let i = 0; i < length; i++) chunk[i] = inbox[i]
+  for (let i = 0; i < length; i++) chunk[i] = inbox[begin + i]
 
   return chunk
 }
@@ -1306,6 +1311,27 @@ function bytesOf(segment) {
 return $exported
 })()
 
+// runtime/js/ticks.js
+$loaded['runtime/js/ticks.js'] = (function () {
+let $exported = {}
+
+let waiting = []
+
+$exported.awaitEnd = function awaitEnd(outgoing) {
+  if (waiting.push(outgoing) === 1) queueMicrotask(end)
+}
+
+function end() {
+  const ended = waiting
+
+  waiting = []
+
+  for (let i = 0; i < ended.length; i++) ended[i].checkpoint()
+}
+
+return $exported
+})()
+
 // runtime/js/outgoing.js
 $loaded['runtime/js/outgoing.js'] = (function () {
 let $exported = {}
@@ -1317,6 +1343,7 @@ const { collect, handleOf, leave, offer } = $loaded['runtime/js/runs.js']
 const Segment = $loaded['runtime/js/segment.js']
 const { beginsInPair, mostBytes } = $loaded['runtime/js/text.js']
 const { settle } = $loaded['runtime/js/settling.js']
+const ticks = $loaded['runtime/js/ticks.js']
 
 const HIGH_WATER_MARK = 16384
 
@@ -1340,7 +1367,6 @@ $exported = class Outgoing {
     this.awaited = null
     this.callingBack = false
     this.goOn = this.goOn.bind(this)
-    this.checkpoint = this.checkpoint.bind(this)
   }
 
   write(chunk, length, handle, cb) {
@@ -1550,7 +1576,7 @@ $exported = class Outgoing {
     if (this.pipe._state & State.WRITTEN) return
 
     this.pipe._state |= State.WRITTEN
-    queueMicrotask(this.checkpoint)
+    ticks.awaitEnd(this)
   }
 
   checkpoint() {
@@ -2143,13 +2169,25 @@ class Pipe extends Duplex {
   }
 }
 
-binding.streamCallbacks({
+const told = {
   connect(err) {
     opening.connected(this, err)
   },
 
   read(err, chunk) {
     reading.received(this, err, chunk)
+  },
+
+  read_gathered(...objects) {
+    for (let place = 0; place < objects.length; place++) {
+      try {
+        told.read.call(objects[place], null, place)
+      } catch (err) {
+        queueMicrotask(() => {
+          throw err
+        })
+      }
+    }
   },
 
   filled(length) {
@@ -2171,7 +2209,9 @@ binding.streamCallbacks({
   close() {
     closing.closed(this)
   }
-})
+}
+
+binding.streamCallbacks(told)
 
 $exported = Pipe
 
@@ -2476,7 +2516,7 @@ class PipeServer extends EventEmitter {
   }
 }
 
-binding.listenerCallbacks({
+const told = {
   connection(err) {
     serving.connection(this, err)
   },
@@ -2484,7 +2524,9 @@ binding.listenerCallbacks({
   close() {
     serving.serverClosed(this)
   }
-})
+}
+
+binding.listenerCallbacks(told)
 
 $exported = PipeServer
 

@@ -133,7 +133,8 @@ typedef struct {
    * lost on the way, UV_EMFILE takes the place of the bytes that they came with.
    *
    * `chunk` belongs to the receiver where it comes with a `release`, and is borrowed until this
-   * returns otherwise. Not after closing has been asked for, or the environment exits. May call
+   * returns otherwise. Not after closing has been asked for, or the environment exits. Few bytes
+   * may be told later in the same turn of the loop, but before any other callback. May call
    * `pause`, `close`.
    *
    * idl: Stream.read
@@ -236,6 +237,14 @@ pipe_env_data(const pipe_env_t *env);
  */
 void
 pipe_env_read_into(pipe_env_t *env, uv_buf_t (*locate)(void *data), void *data);
+
+/*
+ * Has `polled` run with the environment's data, once, when this turn of the loop has polled, or when the next
+ * one begins where this one has done so already: for glue that gathers what is told of many objects. Once
+ * only, also when it is asked for again before that.
+ */
+void
+pipe_env_await_turn(pipe_env_t *env, void (*polled)(void *data));
 
 /*
  * The live libuv handle of this loop that begins at `address`, or NULL: found by identity, among

@@ -51,11 +51,13 @@ class Callback(Declaration):
 
     params    of Param
     deliver   open | alive | last
+    gathers   the Param of which few bytes may wait for those of other objects, or None
     reenters  Ops that may be called from inside it
     """
     kind = "callback"
     params: list = field(default_factory=list)
     deliver: str = ""
+    gathers: object = None
     reenters: list = field(default_factory=list)
     native: object = None
 

@@ -6,7 +6,7 @@ from .values import ValueReader
 
 NATIVE_WORDS = ("storage", "thread", "request", "flags", "op", "static", "callback", "teardown")
 OP_EFFECTS = ("throws", "request", "completes", "starts", "stops")
-CALLBACK_EFFECTS = ("deliver", "reenters")
+CALLBACK_EFFECTS = ("deliver", "gathers", "reenters")
 
 
 class NativeReader(ValueReader):

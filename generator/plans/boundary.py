@@ -102,6 +102,7 @@ class Callback:
 
     self_name  what its first C parameter, the object, is called
     announces  name of the parameter that tells the kind of a handle which is on offer, or None
+    gathers    name of the parameter of which few bytes may be told together with others, or None
     """
     name: str
     c_name: str
@@ -112,6 +113,7 @@ class Callback:
     c_params: list
     text: str
     announces: str | None = None
+    gathers: str | None = None
 
     @property
     def last(self):
@@ -201,6 +203,7 @@ class Boundary:
     has_handles: bool = False
     has_chunks: bool = False
     has_loans: bool = False
+    has_gathering: bool = False
 
     @property
     def has_callbacks(self):
@@ -316,6 +319,7 @@ class _Planner:
             name=names.snake(callback.name), c_name=f"on_{var}_{names.snake(callback.name)}",
             origin=callback.origin, deliver=callback.deliver, params=params, self_name=self_name,
             c_params=c_params, text=callback_notes(callback), announces=self.announced(native, callback),
+            gathers=names.snake(callback.gathers.name) if callback.gathers is not None else None,
         )
 
     def announced(self, native, callback):
@@ -360,6 +364,7 @@ def boundary(module):
     )
     params = [p for n in plan.natives for o in n.operations for p in o.params]
     plan.has_handles = any(p.key == "handle" for p in params)
+    plan.has_gathering = any(c.gathers for n in plan.natives for c in n.callbacks)
     plan.has_chunks = any(n.brings_bytes for n in plan.natives)
     plan.has_loans = any(p.lent for p in params)
     return plan

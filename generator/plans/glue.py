@@ -41,18 +41,22 @@ class Trampoline:
 
     params     its C parameters
     args       statements that make `argv[i]`
+    drops      statements that let go of what is brought and cannot be told
     losable    (i, j): where `argv[i]` could not be made, the failure is told as `argv[j]`
     unpins     memory has been pinned until it
     settles    it brings the outcome of a request
     announces  the C parameter that tells the kind of a handle which is on offer, or None
+    gathers    what few bytes that may wait for others go by: (C condition, C parameter), or None
     """
     callback: object
     params: list
     args: list
+    drops: list
     losable: list
     unpins: bool
     settles: bool
     announces: str | None
+    gathers: tuple | None
 
 
 @dataclass
@@ -74,6 +78,7 @@ class Glue:
     has_chunks: bool
     has_loans: bool
     has_callbacks: bool
+    has_gathering: bool
     enums: list
     natives: list
     symbol: str
@@ -161,12 +166,22 @@ def _losable(callback):
 def _trampoline(crossing, native, callback):
     named = [(param, _local(param.name, _UP_LOCALS)) for param in callback.params]
     args = [crossing.up[p.key].create.format(name=name, target=f"argv[{i}]") for i, (p, name) in enumerate(named)]
+    drops = [crossing.up[p.key].drop.format(name=name) for p, name in named if p.key == "chunk"]
     params = [f"{native.c_type} *{callback.self_name}"] + [c for p, name in named for c in p.called(name)]
     announces = next((name for p, name in named if p.name == callback.announces), None)
     return Trampoline(
-        callback, params, args, losable=_losable(callback), unpins=callback.name in native.pins, settles=callback.name in native.awaited,
-        announces=announces,
+        callback, params, args, drops=drops, losable=_losable(callback), unpins=callback.name in native.pins, settles=callback.name in native.awaited,
+        announces=announces, gathers=_gathers(callback, named),
     )
+
+
+def _gathers(callback, named):
+    """Bytes wait where there are some, and nothing has failed."""
+    if callback.gathers is None:
+        return None
+    chunk = next(name for param, name in named if param.name == callback.gathers)
+    outcomes = [f"{name} == 0" for param, name in named if param.key == "error"]
+    return " && ".join([*outcomes, f"{chunk} != NULL"]), chunk
 
 
 def _native(plan, crossing, native):
@@ -183,6 +198,7 @@ def glue(plan, crossing):
     """The Glue of a Boundary, by an engine's Crossing."""
     return Glue(
         module=plan.module, prefix=plan.prefix, package=plan.package, source=plan.source,
-        has_handles=plan.has_handles, has_chunks=plan.has_chunks, has_loans=plan.has_loans, has_callbacks=plan.has_callbacks, enums=plan.enums, natives=[_native(plan, crossing, native) for native in plan.natives],
+        has_handles=plan.has_handles, has_chunks=plan.has_chunks, has_loans=plan.has_loans, has_callbacks=plan.has_callbacks,
+        has_gathering=plan.has_gathering, enums=plan.enums, natives=[_native(plan, crossing, native) for native in plan.natives],
         symbol=names.snake(plan.package),
     )

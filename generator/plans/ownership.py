@@ -77,6 +77,8 @@ def callback_notes(callback):
     """The comment of a callback: its documentation, ownership, delivery, what may be called inside it."""
     sentences = list(_owned(_UP, callback.params))
     sentences.append(_DELIVER[callback.deliver])
+    if callback.gathers is not None:
+        sentences.append(f"Few bytes may be told later in the same turn of the loop, but before any other callback.")
     if callback.reenters:
         sentences.append(f"May call {_names(callback.reenters)}.")
     return _paragraphs(callback, sentences)

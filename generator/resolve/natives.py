@@ -131,6 +131,8 @@ def _callback_effects(program, target, callback, node):
                 program.error("duplicate-effect", effect.target.span, f"‘reenters {op.name}’ stands here twice")
             elif op is not None:
                 callback.reenters.append(op)
+        elif effect.word.text == "gathers":
+            _gathers(program, callback, effect)
         elif effect.target.text not in DELIVERIES:
             program.error("unknown-delivery", effect.target.span, f"unknown delivery ‘{effect.target.text}’",
                           name=effect.target.text, among=DELIVERIES, note="it is ‘open’, ‘alive’ or ‘last’")
@@ -142,6 +144,31 @@ def _callback_effects(program, target, callback, node):
     if not callback.deliver:
         program.error("missing-delivery", callback.span, f"the callback ‘{callback.name}’ does not say when it comes",
                       note="write ‘deliver open’, ‘deliver alive’ or ‘deliver last’")
+
+
+def _gathers(program, callback, effect):
+    """What waits has nothing to tell but its bytes; who is told late may find the object closing."""
+    param = program.member(None, callback.params, effect.target, "unknown-param",
+                           f"the callback ‘{callback.name}’ has no parameter")
+    if callback.gathers is not None:
+        program.error("duplicate-effect", effect.word.span, "‘gathers’ stands here twice")
+    elif param is not None and not _is_bytes(param):
+        program.error("cannot-gather", effect.target.span, f"‘{param.name}’ cannot wait: only ‘bytes’ can")
+    elif param is not None and not all(p is param or _is_outcome(p) for p in callback.params):
+        program.error("cannot-gather", effect.target.span,
+                      f"‘{param.name}’ cannot wait: the other parameters would have to be ‘uv_error?’")
+    else:
+        callback.gathers = param
+
+
+def _is_bytes(param):
+    type_ = param.type.of if param.type.kind == "nullable" else param.type
+    return type_.kind == "unresolved" or (type_.kind == "primitive" and type_.name == "bytes")
+
+
+def _is_outcome(param):
+    type_ = param.type
+    return type_.kind == "nullable" and type_.of.kind == "primitive" and type_.of.name == "uv_error"
 
 
 def _op(program, types, op, node):

@@ -19,8 +19,8 @@ static inline js_value_t *
 bare_open_inbox(js_env_t *env, inbox_t *inbox) {
   js_value_t *result;
 
-  if (js_create_external_arraybuffer(env, inbox->bytes, INBOX_SIZE, bare_on_inbox_collected,
-                                     inbox_retain(inbox), &result) < 0) {
+  if (js_create_external_arraybuffer(env, &inbox->places, sizeof(inbox->places),
+                                     bare_on_inbox_collected, inbox_retain(inbox), &result) < 0) {
     inbox_release(inbox);
     return NULL;
   }
@@ -28,16 +28,16 @@ bare_open_inbox(js_env_t *env, inbox_t *inbox) {
   return result;
 }
 
-/* The number of bytes in the inbox, or what bare_create_bytes makes of too many for it. */
+/* The place of the bytes in the inbox, or what bare_create_bytes makes of too many for it. */
 static inline js_value_t *
 bare_bring_bytes(js_env_t *env, inbox_t *inbox, uint8_t *data, size_t len,
                  void (*release)(void *)) {
   if (release != NULL || len > INBOX_SIZE) return bare_create_bytes(env, data, len, release);
 
   js_value_t *result;
-  memcpy(inbox->bytes, data, len);
+  inbox_put(inbox, 0, data, len);
 
-  return js_create_uint32(env, (uint32_t) len, &result) == 0 ? result : NULL;
+  return js_create_uint32(env, 0, &result) == 0 ? result : NULL;
 }
 
 #endif

@@ -1,7 +1,7 @@
 /*
  * Memory by way of which bytes reach JavaScript that are too few for an ArrayBuffer of their own:
- * the glue puts them there, and says how many. Whoever is called copies them before anything else
- * happens. Knows nothing of any engine or module.
+ * the glue puts them into a place of it, and says which. Whoever is called copies them before
+ * anything else happens. Knows nothing of any engine or module.
  *
  * Owned by the glue, and by each ArrayBuffer over it: a program may move the memory of such a one
  * to another. What releases the last of them may run on any thread.
@@ -12,13 +12,23 @@
 #include <stdatomic.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Typed arrays of up to this many bytes are in V8's heap, which is many times faster. */
 #define INBOX_SIZE 64
 
+/* How many objects' bytes are there at a time. */
+#define INBOX_PLACES 64
+
+/* What JavaScript sees of it: how many bytes are in each place, and the places. */
+typedef struct {
+  uint8_t lengths[INBOX_PLACES];
+  uint8_t bytes[INBOX_PLACES][INBOX_SIZE];
+} inbox_places_t;
+
 typedef struct {
   atomic_uint references;
-  uint8_t bytes[INBOX_SIZE];
+  inbox_places_t places;
 } inbox_t;
 
 /* One that belongs to the caller. NULL when out of memory. */
@@ -35,6 +45,13 @@ inbox_retain(inbox_t *inbox) {
   atomic_fetch_add_explicit(&inbox->references, 1, memory_order_relaxed);
 
   return inbox;
+}
+
+/* Puts up to INBOX_SIZE bytes into a place, in the place of what was there. */
+static inline void
+inbox_put(inbox_t *inbox, size_t place, const uint8_t *data, size_t len) {
+  memcpy(inbox->places.bytes[place], data, len);
+  inbox->places.lengths[place] = (uint8_t) len;
 }
 
 /* Any thread. NULL is let go of without more ado. */

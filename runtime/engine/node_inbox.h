@@ -20,8 +20,9 @@ static inline napi_value
 node_open_inbox(napi_env env, inbox_t *inbox) {
   napi_value result;
 
-  if (napi_create_external_arraybuffer(env, inbox->bytes, INBOX_SIZE, node_on_inbox_collected,
-                                       inbox_retain(inbox), &result) != napi_ok) {
+  if (napi_create_external_arraybuffer(env, &inbox->places, sizeof(inbox->places),
+                                       node_on_inbox_collected, inbox_retain(inbox),
+                                       &result) != napi_ok) {
     inbox_release(inbox);
     return NULL;
   }
@@ -30,7 +31,7 @@ node_open_inbox(napi_env env, inbox_t *inbox) {
 }
 
 /*
- * The number of bytes in the inbox, or the vessel, where that has been filled, or what
+ * The place of the bytes in the inbox, or the vessel, where that has been filled, or what
  * node_create_bytes makes of other bytes.
  */
 static inline napi_value
@@ -40,9 +41,9 @@ node_bring_bytes(napi_env env, inbox_t *inbox, node_vessel_t *vessel, uint8_t *d
   if (release != NULL || len > INBOX_SIZE) return node_create_bytes(env, data, len, release);
 
   napi_value result;
-  memcpy(inbox->bytes, data, len);
+  inbox_put(inbox, 0, data, len);
 
-  return napi_create_uint32(env, (uint32_t) len, &result) == napi_ok ? result : NULL;
+  return napi_create_uint32(env, 0, &result) == napi_ok ? result : NULL;
 }
 
 #endif

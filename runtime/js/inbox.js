@@ -1,22 +1,30 @@
-/* What arrives, as the addon brings it: an ArrayBuffer, or the number of bytes in memory of its own. */
+/* What arrives, as the addon brings it: an ArrayBuffer, or the place in memory of its own. */
 const binding = require('#binding')
 
 /* A Buffer of so many zeroes in the engine's heap; an engine may have a way of its own. */
 const { allocate = construct } = binding
 
-/* Too few bytes for an ArrayBuffer are here until the addon is heard of again. */
+/* As small as this, a typed array needs no memory but the engine's heap. */
+const SIZE = 64
+
+/*
+ * Too few bytes for an ArrayBuffer are here until the addon is heard of again: how many there are in
+ * each place, and then the places, of that many bytes each.
+ */
 const inbox = new Uint8Array(binding.streamInbox())
+const places = inbox.length / (SIZE + 1)
 
 /* A Buffer of its own over `chunk`. */
 exports.take = function take(chunk) {
   return typeof chunk === 'number' ? copy(chunk) : Buffer.from(chunk)
 }
 
-/* As small as this, a typed array needs no memory but the engine's heap. */
-function copy(length) {
+function copy(place) {
+  const length = inbox[place]
+  const begin = places + place * SIZE
   const chunk = allocate(length)
 
-  for (let i = 0; i < length; i++) chunk[i] = inbox[i]
+  for (let i = 0; i < length; i++) chunk[i] = inbox[begin + i]
 
   return chunk
 }

@@ -6,6 +6,7 @@ const { collect, handleOf, leave, offer } = require('./runs')
 const Segment = require('./segment')
 const { beginsInPair, mostBytes } = require('./text')
 const { settle } = require('./settling')
+const ticks = require('./ticks')
 
 /* `write()` returns false from here on, in bytes; bare-stream's own default. */
 const HIGH_WATER_MARK = 16384
@@ -40,7 +41,6 @@ module.exports = class Outgoing {
     // Callbacks of writes are on their way, which `drain` must not overtake.
     this.callingBack = false
     this.goOn = this.goOn.bind(this)
-    this.checkpoint = this.checkpoint.bind(this)
   }
 
   /* Takes a Uint8Array of `length` bytes. Returns false when it is time to wait for `drain`. */
@@ -266,7 +266,7 @@ module.exports = class Outgoing {
     if (this.pipe._state & State.WRITTEN) return
 
     this.pipe._state |= State.WRITTEN
-    queueMicrotask(this.checkpoint)
+    ticks.awaitEnd(this)
   }
 
   checkpoint() {

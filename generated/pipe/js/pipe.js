@@ -446,13 +446,26 @@ class Pipe extends Duplex {
 }
 
 /* What the native side calls, with the object as `this`. idl: Stream */
-binding.streamCallbacks({
+const told = {
   connect(err) {
     opening.connected(this, err)
   },
 
   read(err, chunk) {
     reading.received(this, err, chunk)
+  },
+
+  // Few bytes for each of `objects`. What one of them throws is not the others' affair.
+  read_gathered(...objects) {
+    for (let place = 0; place < objects.length; place++) {
+      try {
+        told.read.call(objects[place], null, place)
+      } catch (err) {
+        queueMicrotask(() => {
+          throw err
+        })
+      }
+    }
   },
 
   filled(length) {
@@ -474,6 +487,8 @@ binding.streamCallbacks({
   close() {
     closing.closed(this)
   }
-})
+}
+
+binding.streamCallbacks(told)
 
 module.exports = Pipe

@@ -182,7 +182,7 @@ class PipeServer extends EventEmitter {
 }
 
 /* What the native side calls, with the object as `this`. idl: Listener */
-binding.listenerCallbacks({
+const told = {
   connection(err) {
     serving.connection(this, err)
   },
@@ -190,6 +190,8 @@ binding.listenerCallbacks({
   close() {
     serving.serverClosed(this)
   }
-})
+}
+
+binding.listenerCallbacks(told)
 
 module.exports = PipeServer

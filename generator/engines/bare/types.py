@@ -31,7 +31,8 @@ UP = {
     "error": Up("{target} = bare_create_error_or_null(env, {name});"),
     "chunk": Up(
         "{target} = {name} == NULL ? bare_null(env)\n"
-        "                          : bare_bring_bytes(env, glue->inbox, {name}->data, {name}->len, {name}->release);"
+        "                          : bare_bring_bytes(env, glue->inbox, {name}->data, {name}->len, {name}->release);",
+        drop="if ({name} != NULL && {name}->release != NULL) {name}->release({name}->data);",
     ),
 }
 

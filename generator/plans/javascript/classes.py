@@ -36,6 +36,16 @@ class Method:
 
 
 @dataclass
+class Handler(Method):
+    """A method that the native side calls.
+
+    gathered  the arguments with which it is called for one of many objects, of which `place` is where its bytes
+              are; None where it is never told of many at once
+    """
+    gathered: list | None = None
+
+
+@dataclass
 class JavaScriptClass:
     """One file.
 
@@ -44,7 +54,7 @@ class JavaScriptClass:
     events      names, in quotes, of the events whose listeners may throw: those of an emitter
     constructor None where the base class's, or none, will do
     symbols     (kind, symbol, expression) of protocol members
-    handlers    methods that the native side calls
+    handlers    of Handler
     native      what the functions of its backing begin with, or None
     storage     the function that brings the native struct's ArrayBuffer, or None
     """
@@ -209,8 +219,14 @@ def _handler(handler, needs):
         text = Body(handler, needs).statements([action])[0].text
     else:
         text = f"this._pending{names.pascal(action.pending)}({', '.join(params)})"
-    return Method(names.snake(handler.callback.name), handler.origin, "", params,
-                  body=[Statement("plain", text)])
+    return Handler(names.snake(handler.callback.name), handler.origin, "", params,
+                   body=[Statement("plain", text)], gathered=_gathered(handler.callback))
+
+
+def _gathered(callback):
+    if callback.gathers is None:
+        return None
+    return ["place" if param is callback.gathers else "null" for param in callback.params]
 
 
 def _symbols(class_, needs):
