@@ -21,19 +21,21 @@ pipe_polled_change(pipe_stream_t *stream) {
 }
 
 /*
- * Whether libuv is going to wait. What has been written within the call is still under way, and is
- * not waited for; libuv takes no event of a descriptor beyond all that it has waited for. uv/unix.h
- * has the mask, and there is no function that tells.
+ * Whether libuv is going to have the kernel wait for something else than before. What has been
+ * written within the call is still under way, and is not waited for; libuv takes no event of a
+ * descriptor beyond all that it has waited for. uv/unix.h has the masks, and there is no function
+ * that tells.
  */
 static bool
-is_waited_for(const pipe_stream_t *stream) {
-  return stream->pipe.io_watcher.pevents != 0;
+changes(const pipe_stream_t *stream) {
+  const uv__io_t *watcher = &stream->pipe.io_watcher;
+  return watcher->pevents != 0 && watcher->pevents != watcher->events;
 }
 
 int
 pipe_polled_descriptor(const pipe_watch_t *watch) {
   const pipe_stream_t *stream = pipe_container(watch, pipe_stream_t, watch);
-  if (!is_waited_for(stream)) return -1;
+  if (!changes(stream)) return -1;
   uv_os_fd_t fd;
   return uv_fileno((const uv_handle_t *) &stream->pipe, &fd) == 0 ? fd : -1;
 }

@@ -17,6 +17,17 @@ pipe_polled_pause(pipe_stream_t *stream);
 bool
 pipe_polled_is_reading(const pipe_stream_t *stream);
 
+/*
+ * Around what libuv's read callback tells. Streams pause and go on within it at every chunk that
+ * fills their queue, of which libuv is to know nothing: each time it would have the kernel wait
+ * anew.
+ */
+void
+pipe_polled_begin_telling(pipe_stream_t *stream);
+
+void
+pipe_polled_end_telling(pipe_stream_t *stream);
+
 /* uv_read_start for a stream that passes handles: the runtime reads by itself (I1). */
 int
 pipe_polled_receive(pipe_stream_t *stream);

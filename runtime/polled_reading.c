@@ -22,13 +22,36 @@ on_read(uv_stream_t *handle, ssize_t result, const uv_buf_t *buffer) {
   pipe_stream_t *stream = pipe_container(handle, pipe_stream_t, pipe);
   if (result < 0) {
     pipe_polled_deliver_end(stream, (int) result);
-  } else {
-    stream->inlet->tell(stream, (uint8_t *) buffer->base, (size_t) result);
+    return;
   }
+  pipe_polled_begin_telling(stream);
+  stream->inlet->tell(stream, (uint8_t *) buffer->base, (size_t) result);
+  pipe_polled_end_telling(stream);
+}
+
+static void
+stop(pipe_stream_t *stream) {
+  uv_read_stop((uv_stream_t *) &stream->pipe);
+  pipe_polled_change(stream);
+}
+
+void
+pipe_polled_begin_telling(pipe_stream_t *stream) {
+  stream->flags |= PIPE_STREAM_TELLING;
+}
+
+void
+pipe_polled_end_telling(pipe_stream_t *stream) {
+  stream->flags &= ~(unsigned) PIPE_STREAM_TELLING;
+  if (pipe_stream_is_open(stream) && !pipe_polled_is_reading(stream)) stop(stream);
 }
 
 int
 pipe_polled_resume(pipe_stream_t *stream) {
+  if ((stream->flags & PIPE_STREAM_TELLING) != 0) {
+    stream->flags |= PIPE_STREAM_READING;
+    return 0;
+  }
   bool passes_handles = (stream->flags & PIPE_STREAM_IPC) != 0;
   int err = passes_handles ? pipe_polled_receive(stream)
                            : uv_read_start((uv_stream_t *) &stream->pipe, on_alloc, on_read);
@@ -40,8 +63,7 @@ pipe_polled_resume(pipe_stream_t *stream) {
 void
 pipe_polled_pause(pipe_stream_t *stream) {
   stream->flags &= ~(unsigned) PIPE_STREAM_READING;
-  uv_read_stop((uv_stream_t *) &stream->pipe);
-  pipe_polled_change(stream);
+  if ((stream->flags & PIPE_STREAM_TELLING) == 0) stop(stream);
 }
 
 bool

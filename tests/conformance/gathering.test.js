@@ -152,7 +152,7 @@ test('V5 no connection comes after close, which a listener of a pipe has called'
   }
 })
 
-test('the end comes after the last few bytes, and what is large in its place', async (t) => {
+test('R1 the end comes after the last few bytes, and what is large in its place', async (t) => {
   const { clients, peers } = await connectedPairs(t, 40)
   const large = 'l'.repeat(5000)
   const logs = peers.map(() => [])
@@ -198,7 +198,7 @@ test('I1 a handle comes after the few bytes before it, and before those of its m
   t.ok(text.indexOf('handle') <= text.indexOf('with;'), text)
 })
 
-test('a pipe that has been accepted with its bytes is told of them', async (t) => {
+test('V1 a pipe that has been accepted with its bytes is told of them', async (t) => {
   const { server, path } = listening(t)
   const client = new Pipe()
   client.connect(path)

@@ -115,6 +115,29 @@ r2_pause_inside_the_callback(world_t *world) {
 }
 
 static void
+pause_and_resume_here(peer_t *peer) {
+  pipe_stream_pause(peer->stream);
+  CHECK_OK(pipe_stream_resume(peer->stream));
+}
+
+static void
+r2_pause_and_resume_inside_the_callback(world_t *world) {
+  int fds[2];
+  make_socketpair(fds);
+  peer_t *peer = open_peer(world, fds[0]);
+  peer->on_read = pause_and_resume_here;
+  CHECK_OK(pipe_stream_resume(peer->stream));
+  for (size_t i = 1; i <= 3; i++) {
+    fill(fds[1], (const uint8_t *) "abc", 1);
+    RUN_UNTIL(world, peer->len == i);
+  }
+  pipe_stream_pause(peer->stream);
+  CHECK_EQ(turn(world, UV_RUN_NOWAIT), false);
+  close_peer(peer);
+  close(fds[1]);
+}
+
+static void
 r2_the_kernel_holds_what_is_paused(world_t *world) {
   int fds[2];
   make_socketpair(fds);
@@ -208,6 +231,7 @@ main(void) {
     TEST(r1_no_chunk_exceeds_what_is_read_at_once),
     TEST(small_chunks_are_lent_and_large_ones_given),
     TEST(r2_pause_inside_the_callback),
+    TEST(r2_pause_and_resume_inside_the_callback),
     TEST(r2_the_kernel_holds_what_is_paused),
     TEST(d1_close_inside_the_callback),
     TEST(an_error_is_told_once),
