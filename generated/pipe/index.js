@@ -1,14 +1,12 @@
 // Generated from idl/pipe.idl and the files that are named here, where the comments are. Change those,
 // then run `python3 -m generator build`.
 
-const $loaded = {}
-
-$loaded['bare-stream'] = require('bare-stream')
-$loaded['#binding'] = require('#binding')
-$loaded['bare-events'] = require('bare-events')
+const bareStream = require('bare-stream')
+const binding = require('#binding')
+const bareEvents = require('bare-events')
 
 // generated/pipe/js/errors.js
-$loaded['generated/pipe/js/errors.js'] = (function () {
+const errors = (function () {
 let $exported = {}
 
 class PipeError extends Error {
@@ -62,7 +60,7 @@ return $exported
 })()
 
 // generated/pipe/js/flags.js
-$loaded['generated/pipe/js/flags.js'] = (function () {
+const flags = (function () {
 let $exported = {}
 
 $exported.State = {
@@ -101,10 +99,8 @@ return $exported
 })()
 
 // generated/pipe/js/scalars.js
-$loaded['generated/pipe/js/scalars.js'] = (function () {
+const scalars = (function () {
 let $exported = {}
-
-const errors = $loaded['generated/pipe/js/errors.js']
 
 $exported.Fd = function Fd(value) {
   if (typeof value !== 'number') {
@@ -219,10 +215,8 @@ return $exported
 })()
 
 // generated/pipe/js/options.js
-$loaded['generated/pipe/js/options.js'] = (function () {
+const $options = (function () {
 let $exported = {}
-
-const scalars = $loaded['generated/pipe/js/scalars.js']
 
 $exported.PipeOptions = function PipeOptions(options) {
   const {
@@ -306,10 +300,8 @@ return $exported
 })()
 
 // generated/pipe/js/protocols.js
-$loaded['generated/pipe/js/protocols.js'] = (function () {
+const protocols = (function () {
 let $exported = {}
-
-const errors = $loaded['generated/pipe/js/errors.js']
 
 const ipcHandle = Symbol.for('bare.ipc.handle')
 const ipcAccept = Symbol.for('bare.ipc.accept')
@@ -339,10 +331,8 @@ return $exported
 })()
 
 // runtime/js/accepting.js
-$loaded['runtime/js/accepting.js'] = (function () {
+const accepting = (function () {
 let $exported = {}
-
-const errors = $loaded['generated/pipe/js/errors.js']
 
 $exported.refuseTarget = function refuseTarget(pipe, err) {
   if (err.code !== 'EPROTOTYPE') throw err
@@ -354,11 +344,8 @@ return $exported
 })()
 
 // runtime/js/access.js
-$loaded['runtime/js/access.js'] = (function () {
+const $access = (function () {
 let $exported = {}
-
-const binding = $loaded['#binding']
-const errors = $loaded['generated/pipe/js/errors.js']
 
 $exported.checkAccess = function checkAccess(server, path, backlog, opts) {
   const { ownerOnly, readableAll, writableAll } = opts
@@ -386,7 +373,7 @@ return $exported
 })()
 
 // runtime/js/settling.js
-$loaded['runtime/js/settling.js'] = (function () {
+const settling = (function () {
 let $exported = {}
 
 $exported.settle = function settle(stream, name, err) {
@@ -402,10 +389,10 @@ return $exported
 })()
 
 // runtime/js/connections.js
-$loaded['runtime/js/connections.js'] = (function () {
+const $connections = (function () {
 let $exported = {}
 
-const { State } = $loaded['generated/pipe/js/flags.js']
+const { State } = flags
 
 $exported.connectionOpened = function connectionOpened(server, pipe) {
   pipe._server = server
@@ -437,7 +424,7 @@ return $exported
 })()
 
 // runtime/js/signals.js
-$loaded['runtime/js/signals.js'] = (function () {
+const signals = (function () {
 let $exported = {}
 
 $exported.watch = function watch(object, signal, abort) {
@@ -470,16 +457,14 @@ return $exported
 })()
 
 // runtime/js/closing.js
-$loaded['runtime/js/closing.js'] = (function () {
+const $closing = (function () {
 let $exported = {}
 
-const { Duplex } = $loaded['bare-stream']
-const binding = $loaded['#binding']
-const { State } = $loaded['generated/pipe/js/flags.js']
-const errors = $loaded['generated/pipe/js/errors.js']
-const { settle } = $loaded['runtime/js/settling.js']
-const { connectionClosed } = $loaded['runtime/js/connections.js']
-const { unwatch } = $loaded['runtime/js/signals.js']
+const { Duplex } = bareStream
+const { State } = flags
+const { settle } = settling
+const { connectionClosed } = $connections
+const { unwatch } = signals
 
 const BOTH = State.READABLE | State.WRITABLE
 
@@ -570,10 +555,8 @@ return $exported
 })()
 
 // runtime/js/inbox.js
-$loaded['runtime/js/inbox.js'] = (function () {
+const inbox = (function () {
 let $exported = {}
-
-const binding = $loaded['#binding']
 
 const { allocate = construct } = binding
 
@@ -604,7 +587,7 @@ return $exported
 })()
 
 // runtime/js/views.js
-$loaded['runtime/js/views.js'] = (function () {
+const views = (function () {
 let $exported = {}
 
 const array = Object.getPrototypeOf(Uint8Array.prototype)
@@ -673,13 +656,11 @@ return $exported
 })()
 
 // runtime/js/inlet.js
-$loaded['runtime/js/inlet.js'] = (function () {
+const $Inlet = (function () {
 let $exported = {}
 
-const binding = $loaded['#binding']
-const errors = $loaded['generated/pipe/js/errors.js']
-const { State } = $loaded['generated/pipe/js/flags.js']
-const { isShared, lengthOf, toBytes } = $loaded['runtime/js/views.js']
+const { State } = flags
+const { isShared, lengthOf, toBytes } = views
 
 $exported = class Inlet {
   constructor(pipe, onread) {
@@ -795,13 +776,11 @@ return $exported
 })()
 
 // runtime/js/reading.js
-$loaded['runtime/js/reading.js'] = (function () {
+const reading = (function () {
 let $exported = {}
 
-const binding = $loaded['#binding']
-const { State } = $loaded['generated/pipe/js/flags.js']
-const inbox = $loaded['runtime/js/inbox.js']
-const Inlet = $loaded['runtime/js/inlet.js']
+const { State } = flags
+const Inlet = $Inlet
 
 $exported.lendMemory = function lendMemory(pipe, path, { onread }) {
   if (onread !== undefined && onread !== null) pipe._inlet = new Inlet(pipe, onread)
@@ -893,14 +872,14 @@ return $exported
 })()
 
 // runtime/js/opening.js
-$loaded['runtime/js/opening.js'] = (function () {
+const $opening = (function () {
 let $exported = {}
 
-const { isFinished, isReadable, isWritable } = $loaded['bare-stream']
-const { OpenStatus, State } = $loaded['generated/pipe/js/flags.js']
-const { demand } = $loaded['runtime/js/reading.js']
-const { settle } = $loaded['runtime/js/settling.js']
-const { watch } = $loaded['runtime/js/signals.js']
+const { isFinished, isReadable, isWritable } = bareStream
+const { OpenStatus, State } = flags
+const { demand } = reading
+const { settle } = settling
+const { watch } = signals
 
 $exported.readyState = function readyState(pipe) {
   if (pipe._state & State.CONNECTING) return 'opening'
@@ -1014,7 +993,7 @@ return $exported
 })()
 
 // runtime/js/text.js
-$loaded['runtime/js/text.js'] = (function () {
+const $text = (function () {
 let $exported = {}
 
 const MOST_BYTES = 3
@@ -1031,12 +1010,11 @@ return $exported
 })()
 
 // runtime/js/segment.js
-$loaded['runtime/js/segment.js'] = (function () {
+const $Segment = (function () {
 let $exported = {}
 
-const binding = $loaded['#binding']
-const { mostBytes } = $loaded['runtime/js/text.js']
-const { plain } = $loaded['runtime/js/views.js']
+const { mostBytes } = $text
+const { plain } = views
 
 const { keep = (fn) => fn } = binding
 
@@ -1215,19 +1193,18 @@ return $exported
 })()
 
 // runtime/js/overriding.js
-$loaded['runtime/js/overriding.js'] = (function () {
+const overriding = (function () {
 let $exported = {}
 
-const { Duplex, getStreamError, Writable } = $loaded['bare-stream']
-const errors = $loaded['generated/pipe/js/errors.js']
-const Segment = $loaded['runtime/js/segment.js']
+const { Duplex, getStreamError, Writable } = bareStream
+const Segment = $Segment
 
 let Pipe = null
 
 const handles = new WeakMap()
 
 $exported.isOverridden = function isOverridden(pipe) {
-  if (Pipe === null) Pipe = $loaded['generated/pipe/js/pipe.js']
+  if (Pipe === null) Pipe = $Pipe
 
   return pipe._writev !== Pipe.prototype._writev || Object.hasOwn(pipe, '_write')
 }
@@ -1259,12 +1236,10 @@ return $exported
 })()
 
 // runtime/js/runs.js
-$loaded['runtime/js/runs.js'] = (function () {
+const runs = (function () {
 let $exported = {}
 
-const binding = $loaded['#binding']
-const errors = $loaded['generated/pipe/js/errors.js']
-const { IPCAcceptable } = $loaded['generated/pipe/js/protocols.js']
+const { IPCAcceptable } = protocols
 
 const RUN_LENGTH = 64
 
@@ -1312,7 +1287,7 @@ return $exported
 })()
 
 // runtime/js/ticks.js
-$loaded['runtime/js/ticks.js'] = (function () {
+const ticks = (function () {
 let $exported = {}
 
 let waiting = []
@@ -1333,17 +1308,16 @@ return $exported
 })()
 
 // runtime/js/outgoing.js
-$loaded['runtime/js/outgoing.js'] = (function () {
+const $Outgoing = (function () {
 let $exported = {}
 
-const { Duplex } = $loaded['bare-stream']
-const { State } = $loaded['generated/pipe/js/flags.js']
-const { isOverridden, segmentOf } = $loaded['runtime/js/overriding.js']
-const { collect, handleOf, leave, offer } = $loaded['runtime/js/runs.js']
-const Segment = $loaded['runtime/js/segment.js']
-const { beginsInPair, mostBytes } = $loaded['runtime/js/text.js']
-const { settle } = $loaded['runtime/js/settling.js']
-const ticks = $loaded['runtime/js/ticks.js']
+const { Duplex } = bareStream
+const { State } = flags
+const { isOverridden, segmentOf } = overriding
+const { collect, handleOf, leave, offer } = runs
+const Segment = $Segment
+const { beginsInPair, mostBytes } = $text
+const { settle } = settling
 
 const HIGH_WATER_MARK = 16384
 
@@ -1704,15 +1678,13 @@ return $exported
 })()
 
 // runtime/js/writing.js
-$loaded['runtime/js/writing.js'] = (function () {
+const writing = (function () {
 let $exported = {}
 
-const errors = $loaded['generated/pipe/js/errors.js']
-const { State } = $loaded['generated/pipe/js/flags.js']
-const { IPCAcceptable } = $loaded['generated/pipe/js/protocols.js']
-const Outgoing = $loaded['runtime/js/outgoing.js']
-const overriding = $loaded['runtime/js/overriding.js']
-const { lengthOf, plain, toBytes } = $loaded['runtime/js/views.js']
+const { State } = flags
+const { IPCAcceptable } = protocols
+const Outgoing = $Outgoing
+const { lengthOf, plain, toBytes } = views
 
 $exported.write = function write(pipe, chunk, encoding, handle, cb) {
   const target = handle === undefined ? null : handle
@@ -1801,23 +1773,18 @@ return $exported
 })()
 
 // generated/pipe/js/pipe.js
-$loaded['generated/pipe/js/pipe.js'] = (function () {
+const $Pipe = (function () {
 let $exported = {}
 
-const { Duplex } = $loaded['bare-stream']
-const binding = $loaded['#binding']
-const errors = $loaded['generated/pipe/js/errors.js']
-const { State } = $loaded['generated/pipe/js/flags.js']
-const { PipeConnectOptions, PipeOptions } = $loaded['generated/pipe/js/options.js']
-const { asyncDispose, ipcAccept, IPCAcceptable, ipcHandle } = $loaded['generated/pipe/js/protocols.js']
-const { Fd, Path } = $loaded['generated/pipe/js/scalars.js']
+const { Duplex } = bareStream
+const { State } = flags
+const { PipeConnectOptions, PipeOptions } = $options
+const { asyncDispose, ipcAccept, IPCAcceptable, ipcHandle } = protocols
+const { Fd, Path } = scalars
 
-const accepting = $loaded['runtime/js/accepting.js']
-const access = $loaded['runtime/js/access.js']
-const closing = $loaded['runtime/js/closing.js']
-const opening = $loaded['runtime/js/opening.js']
-const reading = $loaded['runtime/js/reading.js']
-const writing = $loaded['runtime/js/writing.js']
+const access = $access
+const closing = $closing
+const opening = $opening
 
 const events = new Set([
   'close',
@@ -2219,15 +2186,14 @@ return $exported
 })()
 
 // runtime/js/serving.js
-$loaded['runtime/js/serving.js'] = (function () {
+const serving = (function () {
 let $exported = {}
 
-const binding = $loaded['#binding']
-const { Access, State } = $loaded['generated/pipe/js/flags.js']
-const Pipe = $loaded['generated/pipe/js/pipe.js']
-const { ipcAccept } = $loaded['generated/pipe/js/protocols.js']
-const { closeIfIdle, connectionOpened } = $loaded['runtime/js/connections.js']
-const { unwatch, watch } = $loaded['runtime/js/signals.js']
+const { Access, State } = flags
+const Pipe = $Pipe
+const { ipcAccept } = protocols
+const { closeIfIdle, connectionOpened } = $connections
+const { unwatch, watch } = signals
 
 $exported.address = function address(server) {
   return server._state & State.BOUND ? server._path : null
@@ -2356,7 +2322,7 @@ $exported.createConnection = function createConnection(path, opts, onconnect) {
 }
 
 $exported.createServer = function createServer(opts, onconnection) {
-  const Server = $loaded['generated/pipe/js/server.js']
+  const Server = PipeServer
 
   return new Server(opts, onconnection)
 }
@@ -2365,19 +2331,16 @@ return $exported
 })()
 
 // generated/pipe/js/server.js
-$loaded['generated/pipe/js/server.js'] = (function () {
+const PipeServer = (function () {
 let $exported = {}
 
-const { EventEmitter } = $loaded['bare-events']
-const binding = $loaded['#binding']
-const errors = $loaded['generated/pipe/js/errors.js']
-const { State } = $loaded['generated/pipe/js/flags.js']
-const { PipeServerListenOptions, PipeServerOptions } = $loaded['generated/pipe/js/options.js']
-const { asyncDispose } = $loaded['generated/pipe/js/protocols.js']
-const { Backlog, ListenPath, MaxConnections } = $loaded['generated/pipe/js/scalars.js']
+const { EventEmitter } = bareEvents
+const { State } = flags
+const { PipeServerListenOptions, PipeServerOptions } = $options
+const { asyncDispose } = protocols
+const { Backlog, ListenPath, MaxConnections } = scalars
 
-const access = $loaded['runtime/js/access.js']
-const serving = $loaded['runtime/js/serving.js']
+const access = $access
 
 const events = new Set(['close', 'connection', 'drop', 'error', 'listening'])
 
@@ -2534,7 +2497,7 @@ return $exported
 })()
 
 // generated/pipe/js/constants.js
-$loaded['generated/pipe/js/constants.js'] = (function () {
+const constants = (function () {
 let $exported = {}
 
 $exported = {
@@ -2564,15 +2527,9 @@ return $exported
 })()
 
 // generated/pipe/js/index.js
-const Pipe = $loaded['generated/pipe/js/pipe.js']
-const PipeServer = $loaded['generated/pipe/js/server.js']
-const constants = $loaded['generated/pipe/js/constants.js']
-const errors = $loaded['generated/pipe/js/errors.js']
-const binding = $loaded['#binding']
-const { CreateConnectionOptions } = $loaded['generated/pipe/js/options.js']
-const { Path } = $loaded['generated/pipe/js/scalars.js']
-
-const serving = $loaded['runtime/js/serving.js']
+const Pipe = $Pipe
+const { CreateConnectionOptions } = $options
+const { Path } = scalars
 
 module.exports = exports = Pipe
 

@@ -99,6 +99,35 @@ def test_what_only_the_module_exports_is_exported(tmp_path):
     assert "exports.errors = " in text
 
 
+def test_a_file_is_what_those_who_require_it_call_it(tmp_path):
+    text = bundled(tmp_path, first="const second = require('./second')\n\nexports.act = function act(thing) {\n"
+                                   "  return second.name\n}\n", second="exports.name = '2'\n")["index.js"]
+    assert "const second = (function () {" in text and "return second.name" in text and text.count("second") == 3
+
+
+@pytest.mark.parametrize("first, second, third", [
+    ("const second = require('./second')\nconst third = require('./third')\n\n"
+     "exports.act = function act(thing) {\n  return [third, second.name, third.path].join()\n}\n",
+     "exports.name = 'path'\n",
+     "let second = 'third'\nmodule.exports = { path: second, toString: () => `${require('./second').name}` }\n"),
+    ("const second = require('./second')\nconst other = require('./third')\n\n"
+     "exports.act = function act(thing) {\n  const third = other\n  return [third, second.name, third.path].join()\n}\n",
+     "const third = 'path'\nexports.name = third\n",
+     "const { name } = require('./second')\nmodule.exports = { path: 'third', toString: () => name }\n"),
+    ("const process = require('./second')\nconst third = require('./third')\n\n"
+     "exports.act = function act(thing) {\n  return [third, process.name, third.path].join()\n}\n",
+     "exports.name = typeof process.argv === 'object' ? 'path' : 'hidden'\n",
+     "module.exports = { path: process.argv ? 'third' : 'hidden', toString: () => 'path' }\n"),
+    ("const Thing = require('./second')\nconst third = require('./third')\n\n"
+     "exports.act = function act(thing) {\n  return [third, Thing.name, third.path].join()\n}\n",
+     "exports.name = 'path'\n",
+     "const twice = [...'third']\nmodule.exports = { path: twice.join(''), toString: () => 'path' }\n"),
+], ids=["of-its-own", "of-a-block", "of-the-engine", "of-the-entry"])
+def test_a_name_in_the_bundle_hides_none_of_a_file(tmp_path, first, second, third):
+    texts = bundled(tmp_path, first=first, second=second, third=third)
+    assert evaluated(tmp_path, texts, "new Thing().act()") == "path,path,third"
+
+
 @pytest.mark.parametrize("hooks, complaint", [
     ({"first": "const other = require('./other')\n\nexports.act = function act(thing) {}\n"},
      "hooks/first.js requires hooks/other.js: no such file or directory"),

@@ -8,7 +8,9 @@ from generator.project import BrokenOutput
 
 _REQUIRE = re.compile(r"(?<![\w$.])require\('([^']+)'\)")
 _ANY_REQUIRE = re.compile(r"(?<![\w$.])require\b(?!\('[^']+'\))")
+_CALL = re.compile(r"^const ([A-Za-z_]\w*) = require\('([^']+)'\)$\n?", re.MULTILINE)
 _EXPORTS = re.compile(r"(?<![\w$.'\"`])(?:module\.)?exports(?![\w$'\"`:])")
+_REQUIRE_OR_EXPORTS = re.compile(f"{_REQUIRE.pattern}|{_EXPORTS.pattern}")
 
 
 class Source:
@@ -16,7 +18,6 @@ class Source:
 
     def __init__(self, path, text, sources):
         self.path = path
-        self.required_later = False
         self._code = _without_comments(path, text)
         self._sources = sources
         found = _ANY_REQUIRE.search(self._code)
@@ -28,17 +29,44 @@ class Source:
         """(path or package, at once) of each `require`; one inside a function is not run at once."""
         for line in self._code.splitlines():
             for name in _REQUIRE.findall(line):
-                yield self._sources.resolve(self.path, name), not line.startswith(" ")
+                yield self._resolve(name), not line.startswith(" ")
 
-    @property
-    def outer(self):
-        """The code as it stands for itself in a file."""
-        return _REQUIRE.sub(lambda found: f"$loaded['{self._sources.resolve(self.path, found.group(1))}']", self._code)
+    def calls(self):
+        """(name, path or package) of each line that does nothing but give a name to what it requires."""
+        return [(name, self._resolve(required)) for name, required in _CALL.findall(self._code)]
 
-    @property
-    def inner(self):
+    def declares(self, name):
+        """Whether NAME is declared where the file begins a line; one of several in `{}` is not looked for."""
+        return re.search(rf"^(?:const|let|var|class|function) {re.escape(name)}(?![\w$])", self._code, re.MULTILINE) is not None
+
+    def may_mistake(self, name, meant):
+        """Whether NAME, declared around the file for MEANT, might hide another thing from it, or be hidden itself."""
+        required = [path for path, _ in self.required()]
+        if (name, meant) in self.calls():
+            return required.count(meant) > 1
+        return self._says(name) and (meant in required or not self.declares(name))
+
+    def outer(self, names):
+        """The code as it stands for itself in a file, where what it requires has NAMES."""
+        return _REQUIRE.sub(lambda found: names[self._resolve(found.group(1))], self._without_calls(names))
+
+    def inner(self, names):
         """The code as it stands within a function, where what it exports is not the whole file's."""
-        return _EXPORTS.sub("$exported", self.outer)
+        return _REQUIRE_OR_EXPORTS.sub(
+            lambda found: names[self._resolve(found.group(1))] if found.group(1) else "$exported", self._without_calls(names))
+
+    def _without_calls(self, names):
+        def kept(found):
+            return "" if names[self._resolve(found.group(2))] == found.group(1) else found.group()
+
+        return re.sub(r"\n{3,}", "\n\n", _CALL.sub(kept, self._code)).lstrip("\n")
+
+    def _says(self, name):
+        code = _REQUIRE.sub("", self._code)
+        return re.search(rf"(?<![\w$])(?:(?<=\.\.\.)|(?<!\.)){re.escape(name)}(?![\w$])", code) is not None
+
+    def _resolve(self, name):
+        return self._sources.resolve(self.path, name)
 
 
 class Sources:
@@ -66,7 +94,6 @@ class Sources:
         for path in self._visit(f"{self._folder}/{entry}", order, []):
             if path not in self._found:
                 raise BrokenOutput(f"{path} is only required inside functions: require it where a file begins")
-            self._found[path].required_later = True
         return order
 
     def _is_there(self, path):
