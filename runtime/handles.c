@@ -11,7 +11,7 @@ can_travel(uv_handle_type type) {
 static void
 announce(pipe_stream_t *stream, int fd) {
   stream->arrived = fd;
-  stream->arrived_type = uv_guess_handle(fd);
+  stream->arrived_type = pipe_descriptor_type(fd);
   stream->env->callbacks.stream.handle(stream, (pipe_handle_type_t) stream->arrived_type);
   pipe_descriptor_close(stream->arrived);
   stream->arrived = -1;
@@ -51,11 +51,18 @@ check_target(const pipe_stream_t *stream, const uv_handle_t *target, const pipe_
   return own != NULL && pipe_stream_check_vacant(own) != 0 ? UV_EBUSY : 0;
 }
 
-/* Opens `fd` into a handle that can take it; on failure it stays where it is. */
+/* What names itself a pipe has just arrived, and has been looked at: nobody holds it yet. */
 static int
-move_in(uv_handle_t *target, pipe_stream_t *own, int fd) {
+move_into_stream(pipe_stream_t *own, uv_handle_type type, int fd) {
+  if (type == UV_NAMED_PIPE) return pipe_descriptor_adopt(&own->pipe, fd);
   uint32_t access;
-  if (own != NULL) return pipe_stream_open(own, fd, &access);
+  return pipe_stream_open(own, fd, &access);
+}
+
+/* Opens `fd`, of `type`, into a handle that can take it; on failure it stays where it is. */
+static int
+move_in(uv_handle_t *target, pipe_stream_t *own, uv_handle_type type, int fd) {
+  if (own != NULL) return move_into_stream(own, type, fd);
   switch (target->type) {
   case UV_TCP:
     return uv_tcp_open((uv_tcp_t *) target, fd);
@@ -75,19 +82,30 @@ pipe_stream_accept(pipe_stream_t *stream, uv_handle_t *target) {
   pipe_stream_t *own = is_pipe ? pipe_env_stream_at(stream->env, target, sizeof(uv_pipe_t)) : NULL;
   err = check_target(stream, target, own);
   if (err != 0) return err;
-  err = move_in(target, own, stream->arrived);
+  err = move_in(target, own, stream->arrived_type, stream->arrived);
   if (err == 0) stream->arrived = -1;
   return err;
 }
 
-int
-pipe_handles_check_sendable(const pipe_stream_t *stream, const uv_handle_t *handle) {
-  if ((stream->flags & PIPE_STREAM_IPC) == 0 || stream->file != NULL) return UV_EINVAL;
-  if (!can_travel(handle->type)) return UV_EINVAL;
+/* Asked once: the stream keeps the descriptor that it has. */
+static int
+check_carrier(pipe_stream_t *stream) {
+  if ((stream->flags & PIPE_STREAM_CARRIER) != 0) return 0;
   uv_os_fd_t fd;
   int err = uv_fileno((const uv_handle_t *) &stream->pipe, &fd);
   if (err != 0) return err;
   /* Where it is not understood a TCP socket would drop the handle and say nothing. */
   if (!pipe_socket_carries_descriptors(fd)) return UV_EINVAL;
+  stream->flags |= PIPE_STREAM_CARRIER;
+  return 0;
+}
+
+int
+pipe_handles_check_sendable(pipe_stream_t *stream, const uv_handle_t *handle) {
+  if ((stream->flags & PIPE_STREAM_IPC) == 0 || stream->file != NULL) return UV_EINVAL;
+  if (!can_travel(handle->type)) return UV_EINVAL;
+  int err = check_carrier(stream);
+  if (err != 0) return err;
+  uv_os_fd_t fd;
   return uv_fileno(handle, &fd);
 }

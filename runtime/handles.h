@@ -18,7 +18,7 @@ pipe_handles_announce(pipe_stream_t *stream, const int fds[], size_t fds_len);
  * descriptor, or is closing).
  */
 int
-pipe_handles_check_sendable(const pipe_stream_t *stream, const uv_handle_t *handle);
+pipe_handles_check_sendable(pipe_stream_t *stream, const uv_handle_t *handle);
 
 /*
  * Makes the stream's parcel: a handle of its own over a second descriptor of what `handle` holds,

@@ -4,7 +4,7 @@
 
 /* 0, or why `chunks` and `handle` cannot be sent now. */
 static int
-check(const pipe_stream_t *stream, uint64_t total, const uv_handle_t *handle) {
+check(pipe_stream_t *stream, uint64_t total, const uv_handle_t *handle) {
   int err = pipe_stream_check_connected(stream);
   if (err != 0) return err;
   if ((stream->flags & PIPE_STREAM_ENDED) != 0) return UV_EPIPE;

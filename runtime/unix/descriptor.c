@@ -11,6 +11,7 @@
 #endif
 
 #include "pipe.h"
+#include "unix/socket.h"
 
 static int
 get_status_flags(int fd, int *flags) {
@@ -68,6 +69,14 @@ pipe_descriptor_check_watchable(uv_loop_t *loop, int fd) {
 #endif
 }
 
+uv_handle_type
+pipe_descriptor_type(int fd) {
+  struct stat status;
+  if (fstat(fd, &status) != 0) return UV_UNKNOWN_HANDLE;
+  if (S_ISFIFO(status.st_mode)) return UV_NAMED_PIPE;
+  return S_ISSOCK(status.st_mode) ? pipe_socket_type(fd) : uv_guess_handle(fd);
+}
+
 int
 pipe_descriptor_inspect(uv_loop_t *loop, int fd, pipe_descriptor_kind_t *kind, uint32_t *access) {
   int flags;
@@ -89,6 +98,8 @@ pipe_descriptor_inspect(uv_loop_t *loop, int fd, pipe_descriptor_kind_t *kind, u
   return S_ISCHR(status.st_mode) || S_ISBLK(status.st_mode) ? 0 : UV_EINVAL;
 }
 
+#ifdef __APPLE__
+
 int
 pipe_descriptor_adopt(uv_pipe_t *pipe, int fd) {
   int flags;
@@ -98,6 +109,17 @@ pipe_descriptor_adopt(uv_pipe_t *pipe, int fd) {
   if (err != 0) fcntl(fd, F_SETFL, flags);
   return err;
 }
+
+#else
+
+int
+pipe_descriptor_adopt(uv_pipe_t *pipe, int fd) {
+  /* Only where libuv may have to make do with select(2) can it fail after it has changed the mode.
+   */
+  return uv_pipe_open(pipe, fd);
+}
+
+#endif
 
 int
 pipe_descriptor_duplicate(const uv_handle_t *handle, int *fd) {

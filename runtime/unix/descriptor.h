@@ -21,6 +21,10 @@ typedef enum {
 int
 pipe_descriptor_inspect(uv_loop_t *loop, int fd, pipe_descriptor_kind_t *kind, uint32_t *access);
 
+/* What libuv calls `fd`, uv_guess_handle, with fewer questions for what is sent most often. */
+uv_handle_type
+pipe_descriptor_type(int fd);
+
 /*
  * 0 if `loop` can wait for `fd`, or go on waiting for it; UV_EBADF where it is closed, or something
  * that cannot be waited for; or what else the kernel says. To be called just before the loop waits.
@@ -28,7 +32,8 @@ pipe_descriptor_inspect(uv_loop_t *loop, int fd, pipe_descriptor_kind_t *kind, u
 int
 pipe_descriptor_check_watchable(uv_loop_t *loop, int fd);
 
-/* Opens `fd` into `pipe`; on failure its blocking mode is what it was before (O3). */
+/* Opens `fd` into `pipe`, which has none; on failure its blocking mode is what it was before (O3).
+ */
 int
 pipe_descriptor_adopt(uv_pipe_t *pipe, int fd);
 

@@ -90,10 +90,27 @@ pipe_socket_check(int fd) {
   return errno == ENOTSOCK ? UV_EBADF : uv_translate_sys_error(errno);
 }
 
-bool
-pipe_socket_carries_descriptors(int fd) {
+static int
+family_of(int fd) {
   /* Cut short, but for the family. */
   struct sockaddr name = {0};
   socklen_t len = sizeof(name);
-  return getsockname(fd, &name, &len) == 0 && name.sa_family == AF_UNIX;
+  return getsockname(fd, &name, &len) == 0 ? name.sa_family : AF_UNSPEC;
+}
+
+uv_handle_type
+pipe_socket_type(int fd) {
+  int type;
+  socklen_t len = sizeof(type);
+  if (getsockopt(fd, SOL_SOCKET, SO_TYPE, &type, &len) != 0) return UV_UNKNOWN_HANDLE;
+  int family = family_of(fd);
+  bool is_internet = family == AF_INET || family == AF_INET6;
+  if (type == SOCK_STREAM && family == AF_UNIX) return UV_NAMED_PIPE;
+  if (type == SOCK_STREAM && is_internet) return UV_TCP;
+  return type == SOCK_DGRAM && is_internet ? UV_UDP : UV_UNKNOWN_HANDLE;
+}
+
+bool
+pipe_socket_carries_descriptors(int fd) {
+  return family_of(fd) == AF_UNIX;
 }

@@ -6,6 +6,7 @@
 #define PIPE_UNIX_SOCKET_H
 
 #include <stdbool.h>
+#include <uv.h>
 
 #include "unix/address.h"
 
@@ -46,6 +47,10 @@ pipe_socket_receive(int fd, void *data, size_t len);
 /* 0 if `fd` is a socket, which can always be waited for; UV_EBADF if it is something else. */
 int
 pipe_socket_check(int fd);
+
+/* What libuv calls the socket `fd`, uv_guess_handle. */
+uv_handle_type
+pipe_socket_type(int fd);
 
 /* True if descriptors can travel over `fd`: it is a Unix domain socket (unix(7)). */
 bool
