@@ -376,12 +376,39 @@ return $exported
 const settling = (function () {
 let $exported = {}
 
-$exported.settle = function settle(stream, name, err) {
-  const cb = stream[name]
+$exported.settleOpen = function settleOpen(pipe, err) {
+  const cb = pipe._pendingOpen
 
   if (cb === null) return
 
-  stream[name] = null
+  pipe._pendingOpen = null
+  cb(err)
+}
+
+$exported.settleWrite = function settleWrite(pipe, err) {
+  const cb = pipe._pendingWrite
+
+  if (cb === null) return
+
+  pipe._pendingWrite = null
+  cb(err)
+}
+
+$exported.settleFinal = function settleFinal(pipe, err) {
+  const cb = pipe._pendingFinal
+
+  if (cb === null) return
+
+  pipe._pendingFinal = null
+  cb(err)
+}
+
+$exported.settleDestroy = function settleDestroy(pipe, err) {
+  const cb = pipe._pendingDestroy
+
+  if (cb === null) return
+
+  pipe._pendingDestroy = null
   cb(err)
 }
 
@@ -460,9 +487,9 @@ return $exported
 const $closing = (function () {
 let $exported = {}
 
-const { Duplex } = bareStream
+const { Duplex, getStreamError } = bareStream
 const { State } = flags
-const { settle } = settling
+const { settleDestroy, settleFinal, settleOpen, settleWrite } = settling
 const { connectionClosed } = $connections
 const { unwatch } = signals
 
@@ -492,21 +519,30 @@ $exported.finish = function finish(pipe, cb) {
 $exported.ended = function ended(pipe, err) {
   const ignored = err === null || err.code === 'ENOTCONN' || pipe._state & State.CLOSING
 
-  settle(pipe, '_pendingFinal', ignored ? null : err)
+  settleFinal(pipe, ignored ? null : err)
 }
 
-$exported.destroy = function destroy(pipe, err) {
-  if (err) return Duplex.prototype.destroy.call(pipe, err)
+let destroyedError = null
 
+$exported.destroy = function destroy(pipe, err) {
+  if (!err && destroyedError === null) destroyedError = makeDestroyedError()
+
+  return Duplex.prototype.destroy.call(pipe, err || destroyedError)
+}
+
+function makeDestroyedError() {
+  const stream = new Duplex()
   const limit = Error.stackTraceLimit
 
   Reflect.set(Error, 'stackTraceLimit', 0)
 
   try {
-    return Duplex.prototype.destroy.call(pipe)
+    stream.destroy()
   } finally {
     Reflect.set(Error, 'stackTraceLimit', limit)
   }
+
+  return Object.freeze(getStreamError(stream, { all: true }))
 }
 
 $exported.closing = function closing(pipe) {
@@ -534,10 +570,10 @@ $exported.closed = function closed(pipe) {
 
   unwatch(pipe)
 
-  settle(pipe, '_pendingOpen', null)
-  settle(pipe, '_pendingWrite', null)
-  settle(pipe, '_pendingFinal', null)
-  settle(pipe, '_pendingDestroy', null)
+  settleOpen(pipe, null)
+  settleWrite(pipe, null)
+  settleFinal(pipe, null)
+  settleDestroy(pipe, null)
 
   connectionClosed(pipe)
 }
@@ -878,7 +914,7 @@ let $exported = {}
 const { isFinished, isReadable, isWritable } = bareStream
 const { OpenStatus, State } = flags
 const { demand } = reading
-const { settle } = settling
+const { settleOpen } = settling
 const { watch } = signals
 
 $exported.readyState = function readyState(pipe) {
@@ -978,7 +1014,7 @@ function continueOpen(pipe) {
 
   pipe._state |= State.OPENED
 
-  settle(pipe, '_pendingOpen', null)
+  settleOpen(pipe, null)
 }
 
 function waitForDemand(pipe) {
@@ -1317,7 +1353,7 @@ const { isOverridden, segmentOf } = overriding
 const { collect, handleOf, leave, offer } = runs
 const Segment = $Segment
 const { beginsInPair, mostBytes } = $text
-const { settle } = settling
+const { settleWrite } = settling
 
 const HIGH_WATER_MARK = 16384
 
@@ -1641,7 +1677,7 @@ $exported = class Outgoing {
   goOn() {
     this.callingBack = false
 
-    settle(this.pipe, '_pendingWrite', null)
+    settleWrite(this.pipe, null)
   }
 
   settle(segment, err) {

@@ -1,9 +1,9 @@
 /* The end of a pipe: of its write half, or of all of it. */
-const { Duplex } = require('bare-stream')
+const { Duplex, getStreamError } = require('bare-stream')
 const binding = require('#binding')
 const { State } = require('../../generated/pipe/js/flags')
 const errors = require('../../generated/pipe/js/errors')
-const { settle } = require('./settling')
+const { settleDestroy, settleFinal, settleOpen, settleWrite } = require('./settling')
 const { connectionClosed } = require('./connections')
 const { unwatch } = require('./signals')
 
@@ -36,25 +36,36 @@ exports.finish = function finish(pipe, cb) {
 exports.ended = function ended(pipe, err) {
   const ignored = err === null || err.code === 'ENOTCONN' || pipe._state & State.CLOSING
 
-  settle(pipe, '_pendingFinal', ignored ? null : err)
+  settleFinal(pipe, ignored ? null : err)
 }
+
+/* What bare-stream says of a stream that was destroyed without an error, once it has said it. */
+let destroyedError = null
 
 /*
  * bare-stream makes an error of its own where it is given none, for whoever asks what has become of
- * the pipe. Its stack would cost more than all the rest of destroying does.
+ * the pipe. Making one for each would cost more than all the rest of destroying does.
  */
 exports.destroy = function destroy(pipe, err) {
-  if (err) return Duplex.prototype.destroy.call(pipe, err)
+  if (!err && destroyedError === null) destroyedError = makeDestroyedError()
 
+  return Duplex.prototype.destroy.call(pipe, err || destroyedError)
+}
+
+/* It is everybody's, so that it has no stack, and stays what it is. */
+function makeDestroyedError() {
+  const stream = new Duplex()
   const limit = Error.stackTraceLimit
 
   Reflect.set(Error, 'stackTraceLimit', 0)
 
   try {
-    return Duplex.prototype.destroy.call(pipe)
+    stream.destroy()
   } finally {
     Reflect.set(Error, 'stackTraceLimit', limit)
   }
+
+  return Object.freeze(getStreamError(stream, { all: true }))
 }
 
 /* bare-stream is about to destroy the pipe: nothing more is delivered from here on. */
@@ -85,10 +96,10 @@ exports.closed = function closed(pipe) {
 
   unwatch(pipe)
 
-  settle(pipe, '_pendingOpen', null)
-  settle(pipe, '_pendingWrite', null)
-  settle(pipe, '_pendingFinal', null)
-  settle(pipe, '_pendingDestroy', null)
+  settleOpen(pipe, null)
+  settleWrite(pipe, null)
+  settleFinal(pipe, null)
+  settleDestroy(pipe, null)
 
   connectionClosed(pipe)
 }

@@ -2,7 +2,7 @@
 const { isFinished, isReadable, isWritable } = require('bare-stream')
 const { OpenStatus, State } = require('../../generated/pipe/js/flags')
 const { demand } = require('./reading')
-const { settle } = require('./settling')
+const { settleOpen } = require('./settling')
 const { watch } = require('./signals')
 
 /* Which halves are usable: what the descriptor allows, less what has ended. */
@@ -110,7 +110,7 @@ function continueOpen(pipe) {
 
   pipe._state |= State.OPENED
 
-  settle(pipe, '_pendingOpen', null)
+  settleOpen(pipe, null)
 }
 
 /*

@@ -5,7 +5,7 @@ const { isOverridden, segmentOf } = require('./overriding')
 const { collect, handleOf, leave, offer } = require('./runs')
 const Segment = require('./segment')
 const { beginsInPair, mostBytes } = require('./text')
-const { settle } = require('./settling')
+const { settleWrite } = require('./settling')
 const ticks = require('./ticks')
 
 /* `write()` returns false from here on, in bytes; bare-stream's own default. */
@@ -361,7 +361,7 @@ module.exports = class Outgoing {
   goOn() {
     this.callingBack = false
 
-    settle(this.pipe, '_pendingWrite', null)
+    settleWrite(this.pipe, null)
   }
 
   settle(segment, err) {

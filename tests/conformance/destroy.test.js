@@ -1,3 +1,4 @@
+const { getStreamError } = require('bare-stream')
 const test = require('./support/test')
 const { Pipe } = require('./subject')
 const { connectedPair, listening, closed } = require('./support/pair')
@@ -183,3 +184,21 @@ for (const [name, arrange] of Object.entries(callbacks)) {
     balanced()
   })
 }
+
+test('D1 what bare-stream says of pipes that were destroyed, with and without an error', async (t) => {
+  const given = failure()
+  const pipes = [new Pipe(), new Pipe(), new Pipe().on('error', () => {})]
+  pipes[0].destroy()
+  pipes[1].destroy(null)
+  pipes[2].destroy(given)
+  await Promise.all(pipes.map(closed))
+  for (const pipe of pipes.slice(0, 2)) {
+    t.is(getStreamError(pipe), null)
+    const err = getStreamError(pipe, { all: true })
+    t.ok(err instanceof Error)
+    t.is(err.code, 'STREAM_DESTROYED')
+    t.absent(pipe.destroy(given), 'too late')
+    t.is(getStreamError(pipe, { all: true }).code, 'STREAM_DESTROYED')
+  }
+  t.is(getStreamError(pipes[2]), given)
+})
