@@ -52,7 +52,7 @@ typedef struct {
   js_ref_t *object;
   bare_pins_t write;
   js_ref_t *read_into;
-  /* What is told before something else may have closed the object that the latter is about. */
+  /* Closing has begun, maybe by what was told first when a callback was on its way. */
   bool closing;
 } stream_record_t;
 
@@ -60,7 +60,7 @@ typedef struct {
 typedef struct {
   glue_t *glue;
   js_ref_t *object;
-  /* What is told before something else may have closed the object that the latter is about. */
+  /* Closing has begun, maybe by what was told first when a callback was on its way. */
   bool closing;
 } listener_record_t;
 

@@ -127,6 +127,12 @@ class _Reader:
             self.releases.append(how.release.format(**fields))
 
 
+def _drops(crossing, owned):
+    """Statements that let go of each (value, variable) that somebody has to let go of."""
+    return [crossing.up[value.key].drop.format(name=name) for value, name in owned
+            if crossing.up[value.key].drop is not None]
+
+
 def _function(plan, crossing, native, op):
     first = 1 if op.makes_self or not op.static else 0
     reader = _Reader(plan, crossing, op, first)
@@ -143,15 +149,11 @@ def _function(plan, crossing, native, op):
         crossing.up[result.key].create.format(name=name, target=f"values[{i}]" if len(brought) > 1 else "value")
         for i, (result, name) in enumerate(brought)
     ]
-    drops = [
-        crossing.up[result.key].drop.format(name=name)
-        for result, name in brought
-        if result.owned and crossing.up[result.key].drop is not None
-    ]
+    owned = [(result, name) for result, name in brought if result.owned]
     return Function(
         op=op, argc=first + len(op.params), steps=reader.steps, call=f"{op.c_name}({', '.join(passed)})",
         releases=reader.releases, pin=pin, lends=lends, outs=[f"{result.c_type} {name};" for result, name in brought],
-        results=results, drops=drops,
+        results=results, drops=_drops(crossing, owned),
     )
 
 
@@ -166,11 +168,11 @@ def _losable(callback):
 def _trampoline(crossing, native, callback):
     named = [(param, _local(param.name, _UP_LOCALS)) for param in callback.params]
     args = [crossing.up[p.key].create.format(name=name, target=f"argv[{i}]") for i, (p, name) in enumerate(named)]
-    drops = [crossing.up[p.key].drop.format(name=name) for p, name in named if p.key == "chunk"]
+    owned = [(p, name) for p, name in named if p.key == "chunk"]
     params = [f"{native.c_type} *{callback.self_name}"] + [c for p, name in named for c in p.called(name)]
     announces = next((name for p, name in named if p.name == callback.announces), None)
     return Trampoline(
-        callback, params, args, drops=drops, losable=_losable(callback), unpins=callback.name in native.pins, settles=callback.name in native.awaited,
+        callback, params, args, drops=_drops(crossing, owned), losable=_losable(callback), unpins=callback.name in native.pins, settles=callback.name in native.awaited,
         announces=announces, gathers=_gathers(callback, named),
     )
 

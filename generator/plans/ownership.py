@@ -78,7 +78,7 @@ def callback_notes(callback):
     sentences = list(_owned(_UP, callback.params))
     sentences.append(_DELIVER[callback.deliver])
     if callback.gathers is not None:
-        sentences.append(f"Few bytes may be told later in the same turn of the loop, but before any other callback.")
+        sentences.append("Few bytes may be told later in the same turn of the loop, but before any other callback.")
     if callback.reenters:
         sentences.append(f"May call {_names(callback.reenters)}.")
     return _paragraphs(callback, sentences)

@@ -33,9 +33,7 @@ o4_reading_starts_where_the_descriptor_stands(world_t *world) {
 
 static void
 r1_no_chunk_exceeds_the_read_buffer_size(world_t *world) {
-  peer_t *peer = make_peer(world, false, 3);
-  uint32_t status;
-  CHECK_OK(pipe_stream_open(peer->stream, make_file((const uint8_t *) "abcdefgh", 8), &status));
+  peer_t *peer = open_reader(world, make_file((const uint8_t *) "abcdefgh", 8), 3);
   CHECK_OK(pipe_stream_resume(peer->stream));
   RUN_UNTIL(world, peer->ends_of_stream == 1);
   CHECK_EQ(peer->largest_chunk, 3);
@@ -58,9 +56,7 @@ static void
 r2_resuming_inside_the_callback_reads_only_after_it(world_t *world) {
   uint8_t *bytes = pattern(LEN);
   unsigned requests = 0;
-  peer_t *peer = make_peer(world, false, 1000);
-  uint32_t status;
-  CHECK_OK(pipe_stream_open(peer->stream, make_file(bytes, LEN), &status));
+  peer_t *peer = open_reader(world, make_file(bytes, LEN), 1000);
   peer->on_read = resume_at_once;
   peer->context = &requests;
   CHECK_OK(pipe_stream_resume(peer->stream));
@@ -102,9 +98,7 @@ pause_and_resume(peer_t *peer) {
 static void
 r2_pause_inside_the_callback(world_t *world) {
   uint8_t *bytes = pattern(LEN);
-  peer_t *peer = make_peer(world, false, 1000);
-  uint32_t status;
-  CHECK_OK(pipe_stream_open(peer->stream, make_file(bytes, LEN), &status));
+  peer_t *peer = open_reader(world, make_file(bytes, LEN), 1000);
   peer->on_read = pause_here;
   CHECK_OK(pipe_stream_resume(peer->stream));
   CHECK_EQ(turn(world, UV_RUN_DEFAULT), false);
@@ -148,9 +142,7 @@ r2_resumed_while_a_read_is_under_way(world_t *world) {
 
 static void
 r2_pause_inside_the_callback_of_a_chunk_that_was_kept(world_t *world) {
-  peer_t *peer = make_peer(world, false, 3);
-  uint32_t status;
-  CHECK_OK(pipe_stream_open(peer->stream, make_file((const uint8_t *) "abcdef", 6), &status));
+  peer_t *peer = open_reader(world, make_file((const uint8_t *) "abcdef", 6), 3);
   CHECK_OK(pipe_stream_resume(peer->stream));
   pipe_stream_pause(peer->stream);
   while (uv_loop_alive(&world->loop))
@@ -172,9 +164,7 @@ r2_pause_inside_the_callback_of_a_chunk_that_was_kept(world_t *world) {
 static void
 r2_resumed_before_an_unreferenced_reader_goes_on(world_t *world) {
   uint8_t *bytes = pattern(LEN);
-  peer_t *peer = make_peer(world, false, 1000);
-  uint32_t status;
-  CHECK_OK(pipe_stream_open(peer->stream, make_file(bytes, LEN), &status));
+  peer_t *peer = open_reader(world, make_file(bytes, LEN), 1000);
   pipe_stream_unref(peer->stream);
   CHECK_OK(pipe_stream_resume(peer->stream));
   RUN_UNTIL(world, peer->reads == 1);

@@ -156,6 +156,10 @@ plain_peer(world_t *world);
 peer_t *
 open_peer(world_t *world, int fd);
 
+/* The same, with chunks of at most `read_buffer_size` bytes. */
+peer_t *
+open_reader(world_t *world, int fd, uint32_t read_buffer_size);
+
 /* Closes the peer, waits for it, and frees it. */
 void
 close_peer(peer_t *peer);

@@ -17,12 +17,21 @@ plain_peer(world_t *world) {
   return make_peer(world, false, PIPE_DEFAULT_READ_BUFFER_SIZE);
 }
 
-peer_t *
-open_peer(world_t *world, int fd) {
-  peer_t *peer = plain_peer(world);
+static peer_t *
+opened(peer_t *peer, int fd) {
   uint32_t status;
   CHECK_OK(pipe_stream_open(peer->stream, fd, &status));
   return peer;
+}
+
+peer_t *
+open_peer(world_t *world, int fd) {
+  return opened(plain_peer(world), fd);
+}
+
+peer_t *
+open_reader(world_t *world, int fd, uint32_t read_buffer_size) {
+  return opened(make_peer(world, false, read_buffer_size), fd);
 }
 
 static uv_buf_t

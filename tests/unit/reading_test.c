@@ -34,9 +34,7 @@ r1_no_chunk_exceeds_the_read_buffer_size(world_t *world) {
   for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
     int fds[2];
     make_socketpair(fds);
-    peer_t *peer = make_peer(world, false, sizes[i]);
-    uint32_t status;
-    CHECK_OK(pipe_stream_open(peer->stream, fds[0], &status));
+    peer_t *peer = open_reader(world, fds[0], sizes[i]);
     CHECK_OK(pipe_stream_resume(peer->stream));
     fill(fds[1], bytes, 1000);
     RUN_UNTIL(world, peer->len == 1000);
@@ -53,9 +51,7 @@ r1_no_chunk_exceeds_what_is_read_at_once(world_t *world) {
   enum { LEN = 150000 };
   int fds[2];
   make_socketpair(fds);
-  peer_t *peer = make_peer(world, false, 0x7fffffff);
-  uint32_t status;
-  CHECK_OK(pipe_stream_open(peer->stream, fds[0], &status));
+  peer_t *peer = open_reader(world, fds[0], 0x7fffffff);
   uint8_t *bytes = pattern(LEN);
   fill(fds[1], bytes, LEN);
   CHECK_OK(pipe_stream_resume(peer->stream));
@@ -97,9 +93,7 @@ static void
 r2_pause_inside_the_callback(world_t *world) {
   int fds[2];
   make_socketpair(fds);
-  peer_t *peer = make_peer(world, false, 1);
-  uint32_t status;
-  CHECK_OK(pipe_stream_open(peer->stream, fds[0], &status));
+  peer_t *peer = open_reader(world, fds[0], 1);
   peer->on_read = pause_here;
   fill(fds[1], (const uint8_t *) "abc", 3);
   for (size_t i = 1; i <= 3; i++) {
@@ -163,9 +157,7 @@ static void
 d1_close_inside_the_callback(world_t *world) {
   int fds[2];
   make_socketpair(fds);
-  peer_t *peer = make_peer(world, false, 1);
-  uint32_t status;
-  CHECK_OK(pipe_stream_open(peer->stream, fds[0], &status));
+  peer_t *peer = open_reader(world, fds[0], 1);
   peer->on_read = close_here;
   fill(fds[1], (const uint8_t *) "abc", 3);
   CHECK_OK(pipe_stream_resume(peer->stream));

@@ -26,9 +26,7 @@ offer(world_t *world, size_t len) {
 
 static peer_t *
 peer_of(world_t *world, int fd, uint32_t read_buffer_size) {
-  peer_t *peer = make_peer(world, false, read_buffer_size);
-  uint32_t status;
-  CHECK_OK(pipe_stream_open(peer->stream, fd, &status));
+  peer_t *peer = open_reader(world, fd, read_buffer_size);
   return peer;
 }
 

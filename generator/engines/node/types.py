@@ -32,8 +32,7 @@ UP = {
     "chunk": Up(
         "{target} = {name} == NULL ? node_null(env)\n"
         "                          : node_bring_bytes(env, glue->inbox, &glue->vessel, {name}->data, {name}->len,\n"
-        "                                             {name}->release);",
-        drop="if ({name} != NULL && {name}->release != NULL) {name}->release({name}->data);",
+        "                                             {name}->release);"
     ),
 }
 
