@@ -80,7 +80,11 @@ $exported.State = {
   CORKED: 0x80000,
   WRITTEN: 0x100000,
   UNREAD: 0x200000,
-  ABORTED: 0x400000
+  ABORTED: 0x400000,
+  PAUSED: 0x800000,
+  QUEUED: 0x1000000,
+  PIPED: 0x2000000,
+  DECODED: 0x4000000
 }
 
 $exported.OpenStatus = {
@@ -590,6 +594,89 @@ $exported.disposePipe = function disposePipe(pipe) {
 return $exported
 })()
 
+// runtime/js/ticks.js
+const ticks = (function () {
+let $exported = {}
+
+let waiting = []
+let calledBack = false
+
+$exported.awaitEnd = function awaitEnd(outgoing) {
+  if (waiting.push(outgoing) === 1 && !calledBack) queueMicrotask(end)
+}
+
+$exported.begin = function begin() {
+  calledBack = true
+}
+
+$exported.end = function () {
+  calledBack = false
+
+  if (waiting.length > 0) end()
+}
+
+function end() {
+  const ended = waiting
+
+  waiting = []
+
+  for (let i = 0; i < ended.length; i++) ended[i].checkpoint()
+}
+
+return $exported
+})()
+
+// runtime/js/flowing.js
+const flowing = (function () {
+let $exported = {}
+
+const { Duplex } = bareStream
+const { State } = flags
+
+const QUEUES = State.PAUSED | State.PIPED | State.DECODED
+
+const { push } = Duplex.prototype
+
+$exported.flows = function flows(pipe) {
+  return (pipe._state & State.QUEUED) === 0 && listens(pipe)
+}
+
+$exported.tell = function tell(pipe, chunk) {
+  ticks.begin()
+
+  try {
+    pipe.emit('data', chunk)
+  } finally {
+    ticks.end()
+  }
+}
+
+$exported.queue = function queue(pipe, chunk) {
+  pipe._state |= State.QUEUED
+
+  const more = pipe.push(chunk)
+
+  if (listens(pipe)) queueMicrotask(() => emptied(pipe))
+
+  return more
+}
+
+function emptied(pipe) {
+  if (listens(pipe)) pipe._state &= ~State.QUEUED
+}
+
+function listens(pipe) {
+  return (
+    (pipe._state & QUEUES) === 0 &&
+    pipe.push === push &&
+    pipe.listenerCount('data') > 0 &&
+    pipe.listenerCount('readable') === 0
+  )
+}
+
+return $exported
+})()
+
 // runtime/js/inbox.js
 const inbox = (function () {
 let $exported = {}
@@ -869,7 +956,10 @@ $exported.received = function received(pipe, err, chunk) {
 
   pipe._bytesRead += bytes.byteLength
 
-  if (!pipe.push(bytes)) stop(pipe)
+  if (pipe._state & State.CLOSING) return
+
+  if (flowing.flows(pipe)) flowing.tell(pipe, bytes)
+  else if (!flowing.queue(pipe, bytes)) stop(pipe)
 }
 
 $exported.filled = function filled(pipe, length) {
@@ -1317,27 +1407,6 @@ function chunksOf(run) {
 
 function bytesOf(segment) {
   return segment.bytes
-}
-
-return $exported
-})()
-
-// runtime/js/ticks.js
-const ticks = (function () {
-let $exported = {}
-
-let waiting = []
-
-$exported.awaitEnd = function awaitEnd(outgoing) {
-  if (waiting.push(outgoing) === 1) queueMicrotask(end)
-}
-
-function end() {
-  const ended = waiting
-
-  waiting = []
-
-  for (let i = 0; i < ended.length; i++) ended[i].checkpoint()
 }
 
 return $exported
@@ -2081,12 +2150,14 @@ class Pipe extends Duplex {
   }
 
   pause() {
+    this._state |= State.PAUSED
     reading.halt(this)
 
     return super.pause()
   }
 
   resume() {
+    this._state &= ~State.PAUSED
     reading.demand(this)
     reading.goOn(this)
 
@@ -2094,9 +2165,22 @@ class Pipe extends Duplex {
   }
 
   pipe(dest, cb) {
+    this._state |= State.PIPED
     reading.demand(this)
 
     return super.pipe(dest, cb)
+  }
+
+  unshift(chunk, encoding) {
+    this._state |= State.QUEUED
+
+    return super.unshift(chunk, encoding)
+  }
+
+  setEncoding(encoding) {
+    this._state |= State.DECODED
+
+    return super.setEncoding(encoding)
   }
 
   cork() {

@@ -1,6 +1,7 @@
 /* Bytes on their way in, between the kernel and bare-stream's queue. */
 const binding = require('#binding')
 const { State } = require('../../generated/pipe/js/flags')
+const flowing = require('./flowing')
 const inbox = require('./inbox')
 const Inlet = require('./inlet')
 
@@ -60,7 +61,11 @@ exports.received = function received(pipe, err, chunk) {
 
   pipe._bytesRead += bytes.byteLength
 
-  if (!pipe.push(bytes)) stop(pipe)
+  // A listener of another pipe, which was told in the same go, may have destroyed this one.
+  if (pipe._state & State.CLOSING) return
+
+  if (flowing.flows(pipe)) flowing.tell(pipe, bytes)
+  else if (!flowing.queue(pipe, bytes)) stop(pipe)
 }
 
 /* Bytes are in the program's memory. */

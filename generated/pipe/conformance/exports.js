@@ -35,6 +35,8 @@ test('Pipe', (t) => {
     'pause',
     'resume',
     'pipe',
+    'unshift',
+    'setEncoding',
     'cork',
     'uncork',
     'destroy',

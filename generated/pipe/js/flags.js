@@ -35,7 +35,15 @@ exports.State = {
   /* A terminal that nobody has asked to read from yet. */
   UNREAD: 0x200000,
   /* The signal had aborted before `connect()` was called. */
-  ABORTED: 0x400000
+  ABORTED: 0x400000,
+  /* Between `pause()` and `resume()`. */
+  PAUSED: 0x800000,
+  /* The stream machinery may have chunks that the program has not been told of. */
+  QUEUED: 0x1000000,
+  /* Chunks go to another stream, by `pipe()`. */
+  PIPED: 0x2000000,
+  /* Chunks become strings, by `setEncoding()`. */
+  DECODED: 0x4000000
 }
 
 /*

@@ -352,12 +352,14 @@ class Pipe extends Duplex {
   }
 
   pause() {
+    this._state |= State.PAUSED
     reading.halt(this)
 
     return super.pause()
   }
 
   resume() {
+    this._state &= ~State.PAUSED
     reading.demand(this)
     reading.goOn(this)
 
@@ -365,9 +367,22 @@ class Pipe extends Duplex {
   }
 
   pipe(dest, cb) {
+    this._state |= State.PIPED
     reading.demand(this)
 
     return super.pipe(dest, cb)
+  }
+
+  unshift(chunk, encoding) {
+    this._state |= State.QUEUED
+
+    return super.unshift(chunk, encoding)
+  }
+
+  setEncoding(encoding) {
+    this._state |= State.DECODED
+
+    return super.setEncoding(encoding)
   }
 
   cork() {

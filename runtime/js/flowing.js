@@ -1,0 +1,54 @@
+/*
+ * Chunks for a program that listens and has been told of all before them. bare-stream would queue each
+ * and tell of it in a microtask, where it finds the queue with nothing else in it: such a one is told at once.
+ */
+const { Duplex } = require('bare-stream')
+const { State } = require('../../generated/pipe/js/flags')
+const ticks = require('./ticks')
+
+/* A chunk takes bare-stream's way: it waits, or it becomes something else. */
+const QUEUES = State.PAUSED | State.PIPED | State.DECODED
+
+/* A class of a program's may want to see every chunk. */
+const { push } = Duplex.prototype
+
+/* Whether a chunk that arrives now is for the listeners of `data`, and for nobody else. */
+exports.flows = function flows(pipe) {
+  return (pipe._state & State.QUEUED) === 0 && listens(pipe)
+}
+
+/* The chunk is told from the event loop, and by nobody else: what is written meanwhile is of one tick. */
+exports.tell = function tell(pipe, chunk) {
+  ticks.begin()
+
+  try {
+    pipe.emit('data', chunk)
+  } finally {
+    ticks.end()
+  }
+}
+
+/* Leaves the chunk with bare-stream. Returns false when it has enough. */
+exports.queue = function queue(pipe, chunk) {
+  pipe._state |= State.QUEUED
+
+  const more = pipe.push(chunk)
+
+  // bare-stream's own microtask is before this one, and empties the queue unless the program pauses.
+  if (listens(pipe)) queueMicrotask(() => emptied(pipe))
+
+  return more
+}
+
+function emptied(pipe) {
+  if (listens(pipe)) pipe._state &= ~State.QUEUED
+}
+
+function listens(pipe) {
+  return (
+    (pipe._state & QUEUES) === 0 &&
+    pipe.push === push &&
+    pipe.listenerCount('data') > 0 &&
+    pipe.listenerCount('readable') === 0
+  )
+}
