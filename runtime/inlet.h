@@ -1,7 +1,7 @@
 /*
  * Where the bytes of a stream are read to, and how they are told: as chunks in memory of the
  * runtime's or of the engine's, or in memory that JavaScript has lent, which is theirs from the
- * start.
+ * start; or not told but written to another stream.
  */
 #ifndef PIPE_INLET_H
 #define PIPE_INLET_H
@@ -27,5 +27,8 @@ extern const pipe_inlet_t pipe_inlet_chunks;
 extern const pipe_inlet_t pipe_inlet_vessel;
 
 extern const pipe_inlet_t pipe_inlet_loan;
+
+/* That of a stream whose bytes are forwarded. */
+extern const pipe_inlet_t pipe_inlet_forward;
 
 #endif

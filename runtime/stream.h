@@ -75,6 +75,11 @@ struct pipe_stream_s {
   const pipe_inlet_t *inlet;
   /* What the inlet reads into, once there is one. */
   pipe_loan_t loan;
+  /* Where what is read goes at once, which may be gone by now. */
+  pipe_id_t target;
+  /* Bytes that have been forwarded from here, and to here. */
+  uint64_t forwarded_from;
+  uint64_t forwarded_to;
   pipe_env_t *env;
   void *data;
   pipe_id_t id;

@@ -289,6 +289,61 @@ call_stream_read_into(js_env_t *env, js_callback_info_t *info) {
   return NULL;
 }
 
+/* idl: Stream.forward */
+static js_value_t *
+call_stream_forward(js_env_t *env, js_callback_info_t *info) {
+  glue_t *glue;
+  js_value_t *argv[2];
+  if (!bare_get_arguments(env, info, argv, 2, (void **) &glue)) return NULL;
+
+  pipe_stream_t *self;
+  if (!get_stream(glue, argv[0], &self)) return NULL;
+
+  pipe_stream_t *target;
+  if (!get_stream(glue, argv[1], &target)) return NULL;
+
+  int err = pipe_stream_forward(self, target);
+  if (err < 0) return bare_throw_uv_error(env, err);
+
+  return NULL;
+}
+
+/* idl: Stream.stopForwarding */
+static js_value_t *
+call_stream_stop_forwarding(js_env_t *env, js_callback_info_t *info) {
+  glue_t *glue;
+  js_value_t *argv[1];
+  if (!bare_get_arguments(env, info, argv, 1, (void **) &glue)) return NULL;
+
+  pipe_stream_t *self = find_stream(glue, argv[0]);
+  if (self == NULL) return NULL;
+  pipe_stream_stop_forwarding(self);
+
+  return NULL;
+}
+
+/* idl: Stream.forwarded */
+static js_value_t *
+call_stream_forwarded(js_env_t *env, js_callback_info_t *info) {
+  glue_t *glue;
+  js_value_t *argv[1];
+  if (!bare_get_arguments(env, info, argv, 1, (void **) &glue)) return NULL;
+
+  pipe_stream_t *self;
+  if (!get_stream(glue, argv[0], &self)) return NULL;
+
+  uint64_t read;
+  uint64_t written;
+  int err = pipe_stream_forwarded(self, &read, &written);
+  if (err < 0) return bare_throw_uv_error(env, err);
+
+  js_value_t *values[2];
+  js_create_int64(env, (int64_t) read, &values[0]);
+  js_create_int64(env, (int64_t) written, &values[1]);
+
+  return bare_create_array(env, values, 2);
+}
+
 /* idl: Stream.resume */
 static js_value_t *
 call_stream_resume(js_env_t *env, js_callback_info_t *info) {
@@ -1021,6 +1076,9 @@ pipe_exports(js_env_t *env, js_value_t *exports) {
     {"streamAccept", call_stream_accept},
     {"streamCredentials", call_stream_credentials},
     {"streamReadInto", call_stream_read_into},
+    {"streamForward", call_stream_forward},
+    {"streamStopForwarding", call_stream_stop_forwarding},
+    {"streamForwarded", call_stream_forwarded},
     {"streamResume", call_stream_resume},
     {"streamPause", call_stream_pause},
     {"streamTryWrite", call_stream_try_write},

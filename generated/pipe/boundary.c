@@ -102,6 +102,44 @@ call_stream_read_into(void *object, const boundary_value_t args[], boundary_valu
   return err;
 }
 
+static const boundary_param_t stream_forward_params[] = {
+  {.name = "target", .kind = BOUNDARY_OBJECT, .ownership = BOUNDARY_BORROW, .native = 0},
+};
+
+/* idl: Stream.forward */
+static int
+call_stream_forward(void *object, const boundary_value_t args[], boundary_value_t results[]) {
+  (void) results;
+  int err = pipe_stream_forward((pipe_stream_t *) object, args[0].object);
+  return err;
+}
+
+/* idl: Stream.stopForwarding */
+static int
+call_stream_stop_forwarding(void *object, const boundary_value_t args[], boundary_value_t results[]) {
+  (void) args;
+  (void) results;
+  pipe_stream_stop_forwarding((pipe_stream_t *) object);
+  return 0;
+}
+
+static const boundary_param_t stream_forwarded_results[] = {
+  {.name = "read", .kind = BOUNDARY_U64, .low = INT64_C(0), .high = UINT64_C(18446744073709551615)},
+  {.name = "written", .kind = BOUNDARY_U64, .low = INT64_C(0), .high = UINT64_C(18446744073709551615)},
+};
+
+/* idl: Stream.forwarded */
+static int
+call_stream_forwarded(void *object, const boundary_value_t args[], boundary_value_t results[]) {
+  (void) args;
+  uint64_t read_ = 0;
+  uint64_t written_ = 0;
+  int err = pipe_stream_forwarded((pipe_stream_t *) object, &read_, &written_);
+  results[0] = (boundary_value_t){.u64 = read_};
+  results[1] = (boundary_value_t){.u64 = written_};
+  return err;
+}
+
 /* idl: Stream.resume */
 static int
 call_stream_resume(void *object, const boundary_value_t args[], boundary_value_t results[]) {
@@ -302,6 +340,33 @@ static const boundary_op_t stream_ops[] = {
     .call = call_stream_read_into,
   },
   {
+    .name = "Stream.forward",
+    .throws = true,
+    .completes = -1,
+    .starts = 0x0,
+    .stops = 0x0,
+    .params = stream_forward_params,
+    .params_len = 1,
+    .call = call_stream_forward,
+  },
+  {
+    .name = "Stream.stopForwarding",
+    .completes = -1,
+    .starts = 0x0,
+    .stops = 0x0,
+    .call = call_stream_stop_forwarding,
+  },
+  {
+    .name = "Stream.forwarded",
+    .throws = true,
+    .completes = -1,
+    .starts = 0x0,
+    .stops = 0x0,
+    .results = stream_forwarded_results,
+    .results_len = 2,
+    .call = call_stream_forwarded,
+  },
+  {
     .name = "Stream.resume",
     .throws = true,
     .completes = -1,
@@ -432,42 +497,42 @@ static const boundary_callback_t stream_callbacks[] = {
   {
     .name = "Stream.connect",
     .deliver = BOUNDARY_DELIVER_OPEN,
-    .reenters = 0x1000,
+    .reenters = 0x8000,
     .params = on_stream_connect_params,
     .params_len = 1,
   },
   {
     .name = "Stream.handle",
     .deliver = BOUNDARY_DELIVER_OPEN,
-    .reenters = 0x1088,
+    .reenters = 0x8408,
     .params = on_stream_handle_params,
     .params_len = 1,
   },
   {
     .name = "Stream.read",
     .deliver = BOUNDARY_DELIVER_OPEN,
-    .reenters = 0x1080,
+    .reenters = 0x8400,
     .params = on_stream_read_params,
     .params_len = 2,
   },
   {
     .name = "Stream.filled",
     .deliver = BOUNDARY_DELIVER_OPEN,
-    .reenters = 0x10a0,
+    .reenters = 0x8420,
     .params = on_stream_filled_params,
     .params_len = 1,
   },
   {
     .name = "Stream.write",
     .deliver = BOUNDARY_DELIVER_ALIVE,
-    .reenters = 0x1300,
+    .reenters = 0x9800,
     .params = on_stream_write_params,
     .params_len = 1,
   },
   {
     .name = "Stream.end",
     .deliver = BOUNDARY_DELIVER_ALIVE,
-    .reenters = 0x1000,
+    .reenters = 0x8000,
     .params = on_stream_end_params,
     .params_len = 1,
   },
@@ -761,10 +826,10 @@ static const boundary_native_t natives[] = {
   {
     .name = "Stream",
     .ops = stream_ops,
-    .ops_len = 17,
+    .ops_len = 20,
     .callbacks = stream_callbacks,
     .callbacks_len = 7,
-    .teardown = 12,
+    .teardown = 15,
     .init = &stream_ops[0],
     .make = make_stream,
     .from_id = stream_from_id,

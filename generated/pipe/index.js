@@ -84,7 +84,8 @@ $exported.State = {
   PAUSED: 0x800000,
   QUEUED: 0x1000000,
   PIPED: 0x2000000,
-  DECODED: 0x4000000
+  DECODED: 0x4000000,
+  UNHEARD: 0x8000000
 }
 
 $exported.OpenStatus = {
@@ -376,334 +377,18 @@ $exported.remoteCredentials = function remoteCredentials(pipe) {
 return $exported
 })()
 
-// runtime/js/settling.js
-const settling = (function () {
+// runtime/js/text.js
+const $text = (function () {
 let $exported = {}
 
-$exported.settleOpen = function settleOpen(pipe, err) {
-  const cb = pipe._pendingOpen
+const MOST_BYTES = 3
 
-  if (cb === null) return
-
-  pipe._pendingOpen = null
-  cb(err)
+$exported.mostBytes = function mostBytes(string) {
+  return string.length * MOST_BYTES
 }
 
-$exported.settleWrite = function settleWrite(pipe, err) {
-  const cb = pipe._pendingWrite
-
-  if (cb === null) return
-
-  pipe._pendingWrite = null
-  cb(err)
-}
-
-$exported.settleFinal = function settleFinal(pipe, err) {
-  const cb = pipe._pendingFinal
-
-  if (cb === null) return
-
-  pipe._pendingFinal = null
-  cb(err)
-}
-
-$exported.settleDestroy = function settleDestroy(pipe, err) {
-  const cb = pipe._pendingDestroy
-
-  if (cb === null) return
-
-  pipe._pendingDestroy = null
-  cb(err)
-}
-
-return $exported
-})()
-
-// runtime/js/connections.js
-const $connections = (function () {
-let $exported = {}
-
-const { State } = flags
-
-$exported.connectionOpened = function connectionOpened(server, pipe) {
-  pipe._server = server
-  server._connections++
-}
-
-$exported.connectionClosed = function connectionClosed(pipe) {
-  const server = pipe._server
-
-  if (server === null) return
-
-  pipe._server = null
-  server._connections--
-
-  $exported.closeIfIdle(server)
-}
-
-$exported.closeIfIdle = function closeIfIdle(server) {
-  if ((server._state & State.CLOSING) === 0) return
-  if (server._native !== null || server._connections > 0) return
-
-  server._state &= ~State.CLOSING
-  server._state |= State.CLOSED
-
-  queueMicrotask(() => server.emit('close'))
-}
-
-return $exported
-})()
-
-// runtime/js/signals.js
-const signals = (function () {
-let $exported = {}
-
-$exported.watch = function watch(object, signal, abort) {
-  const onabort = () => {
-    $exported.unwatch(object)
-    abort(object, signal.reason)
-  }
-
-  signal.addEventListener('abort', onabort)
-  object._watched = { signal, onabort }
-}
-
-$exported.unwatch = function unwatch(object) {
-  const watched = object._watched
-
-  if (watched === null) return
-
-  object._watched = null
-
-  try {
-    watched.signal.removeEventListener('abort', watched.onabort)
-  } catch (err) {
-    queueMicrotask(() => {
-      throw err
-    })
-  }
-}
-
-return $exported
-})()
-
-// runtime/js/closing.js
-const $closing = (function () {
-let $exported = {}
-
-const { Duplex, getStreamError } = bareStream
-const { State } = flags
-const { settleDestroy, settleFinal, settleOpen, settleWrite } = settling
-const { connectionClosed } = $connections
-const { unwatch } = signals
-
-const BOTH = State.READABLE | State.WRITABLE
-
-$exported.end = function end(pipe, chunk, encoding, handle, cb) {
-  if (chunk !== undefined && chunk !== null) pipe.write(chunk, encoding, handle)
-
-  pipe._state |= State.ENDING
-
-  return Duplex.prototype.end.call(pipe, cb)
-}
-
-$exported.finish = function finish(pipe, cb) {
-  if ((pipe._state & BOTH) !== BOTH || pipe._state & State.CLOSING) return cb(null)
-
-  pipe._pendingFinal = cb
-
-  try {
-    if (binding.streamTryEnd(pipe._native)) $exported.ended(pipe, null)
-    else binding.streamEnd(pipe._native)
-  } catch (err) {
-    $exported.ended(pipe, err)
-  }
-}
-
-$exported.ended = function ended(pipe, err) {
-  const ignored = err === null || err.code === 'ENOTCONN' || pipe._state & State.CLOSING
-
-  settleFinal(pipe, ignored ? null : err)
-}
-
-let destroyedError = null
-
-$exported.destroy = function destroy(pipe, err) {
-  if (!err && destroyedError === null) destroyedError = makeDestroyedError()
-
-  return Duplex.prototype.destroy.call(pipe, err || destroyedError)
-}
-
-function makeDestroyedError() {
-  const stream = new Duplex()
-  const limit = Error.stackTraceLimit
-
-  Reflect.set(Error, 'stackTraceLimit', 0)
-
-  try {
-    stream.destroy()
-  } finally {
-    Reflect.set(Error, 'stackTraceLimit', limit)
-  }
-
-  return Object.freeze(getStreamError(stream, { all: true }))
-}
-
-$exported.closing = function closing(pipe) {
-  if (pipe._state & State.CLOSING) return
-
-  pipe._state |= State.CLOSING
-  pipe._state &= ~State.CONNECTING
-
-  binding.streamClose(pipe._native)
-}
-
-$exported.destroyed = function destroyed(pipe, err, cb) {
-  $exported.closing(pipe)
-
-  if (pipe._outgoing !== null && !pipe._outgoing.isEmpty) {
-    pipe._outgoing.abandon(err === null ? errors.PIPE_IS_CLOSED() : err)
-  }
-
-  if (pipe._state & State.CLOSED) cb(null)
-  else pipe._pendingDestroy = cb
-}
-
-$exported.closed = function closed(pipe) {
-  pipe._state |= State.CLOSED
-
-  unwatch(pipe)
-
-  settleOpen(pipe, null)
-  settleWrite(pipe, null)
-  settleFinal(pipe, null)
-  settleDestroy(pipe, null)
-
-  connectionClosed(pipe)
-}
-
-$exported.disposePipe = function disposePipe(pipe) {
-  return new Promise((resolve) => {
-    if (pipe.destroyed) return resolve()
-
-    pipe.prependOnceListener('close', resolve)
-    pipe.destroy()
-  })
-}
-
-return $exported
-})()
-
-// runtime/js/ticks.js
-const ticks = (function () {
-let $exported = {}
-
-let waiting = []
-let calledBack = false
-
-$exported.awaitEnd = function awaitEnd(outgoing) {
-  if (waiting.push(outgoing) === 1 && !calledBack) queueMicrotask(end)
-}
-
-$exported.begin = function begin() {
-  calledBack = true
-}
-
-$exported.end = function () {
-  calledBack = false
-
-  if (waiting.length > 0) end()
-}
-
-function end() {
-  const ended = waiting
-
-  waiting = []
-
-  for (let i = 0; i < ended.length; i++) ended[i].checkpoint()
-}
-
-return $exported
-})()
-
-// runtime/js/flowing.js
-const flowing = (function () {
-let $exported = {}
-
-const { Duplex } = bareStream
-const { State } = flags
-
-const QUEUES = State.PAUSED | State.PIPED | State.DECODED
-
-const { push } = Duplex.prototype
-
-$exported.flows = function flows(pipe) {
-  return (pipe._state & State.QUEUED) === 0 && listens(pipe)
-}
-
-$exported.tell = function tell(pipe, chunk) {
-  ticks.begin()
-
-  try {
-    pipe.emit('data', chunk)
-  } finally {
-    ticks.end()
-  }
-}
-
-$exported.queue = function queue(pipe, chunk) {
-  pipe._state |= State.QUEUED
-
-  const more = pipe.push(chunk)
-
-  if (listens(pipe)) queueMicrotask(() => emptied(pipe))
-
-  return more
-}
-
-function emptied(pipe) {
-  if (listens(pipe)) pipe._state &= ~State.QUEUED
-}
-
-function listens(pipe) {
-  return (
-    (pipe._state & QUEUES) === 0 &&
-    pipe.push === push &&
-    pipe.listenerCount('data') > 0 &&
-    pipe.listenerCount('readable') === 0
-  )
-}
-
-return $exported
-})()
-
-// runtime/js/inbox.js
-const inbox = (function () {
-let $exported = {}
-
-const { allocate = construct } = binding
-
-const SIZE = 64
-
-const inbox = new Uint8Array(binding.streamInbox())
-const places = inbox.length / (SIZE + 1)
-
-$exported.take = function take(chunk) {
-  return typeof chunk === 'number' ? copy(chunk) : Buffer.from(chunk)
-}
-
-function copy(place) {
-  const length = inbox[place]
-  const begin = places + place * SIZE
-  const chunk = allocate(length)
-
-  for (let i = 0; i < length; i++) chunk[i] = inbox[begin + i]
-
-  return chunk
-}
-
-function construct(length) {
-  return Reflect.construct(Uint8Array, [length], Buffer)
+$exported.beginsInPair = function beginsInPair(string) {
+  return (string.charCodeAt(0) & 0xfc00) === 0xdc00
 }
 
 return $exported
@@ -773,363 +458,6 @@ function dataOf(view) {
 
 function getter(prototype, name) {
   return Object.getOwnPropertyDescriptor(prototype, name).get
-}
-
-return $exported
-})()
-
-// runtime/js/inlet.js
-const $Inlet = (function () {
-let $exported = {}
-
-const { State } = flags
-const { isShared, lengthOf, toBytes } = views
-
-$exported = class Inlet {
-  constructor(pipe, onread) {
-    const { buffer, callback } = checked(onread)
-
-    this.pipe = pipe
-    this.callback = callback
-    this.make = typeof buffer === 'function' ? buffer : null
-    this.buffer = null
-    this.bytes = null
-    this.lent = false
-    this.wanted = false
-    this.paused = false
-
-    if (this.make === null) {
-      this.take(buffer)
-      if (lengthOf(this.bytes) === 0) throw lacking()
-    }
-  }
-
-  ready() {
-    try {
-      if (this.bytes === null) this.take(this.make())
-
-      if (!this.isReading) return false
-
-      this.lend()
-    } catch (err) {
-      this.pipe.destroy(err)
-    }
-
-    return this.isReading
-  }
-
-  tell(length) {
-    const { buffer } = this
-
-    if (this.make !== null) this.buffer = this.bytes = null
-
-    return this.call(length, buffer)
-  }
-
-  explain(err) {
-    const isGone = err.code === 'ENOBUFS' && this.bytes !== null && lengthOf(this.bytes) === 0
-
-    return isGone ? lacking() : err
-  }
-
-  get isReading() {
-    return (this.pipe._state & (State.READING | State.CLOSING)) === State.READING
-  }
-
-  take(buffer) {
-    this.bytes = bytesOf(buffer)
-    this.buffer = buffer
-    this.lent = false
-  }
-
-  lend() {
-    if (lengthOf(this.bytes) === 0) throw lacking()
-    if (this.lent) return
-
-    binding.streamReadInto(this.pipe._native, this.bytes)
-    this.lent = true
-  }
-
-  call(length, buffer) {
-    const { callback, pipe } = this
-
-    try {
-      return callback.call(pipe, length, buffer) !== false
-    } catch (err) {
-      queueMicrotask(() => {
-        throw err
-      })
-
-      return true
-    }
-  }
-}
-
-function checked(onread) {
-  if (typeof onread !== 'object') {
-    throw errors.INVALID_ARGUMENT(`onread must be an object, got ${typeof onread}`)
-  }
-
-  const { buffer, callback } = onread
-
-  if (typeof callback !== 'function') {
-    throw errors.INVALID_ARGUMENT(`Callback of onread must be a function, got ${typeof callback}`)
-  }
-
-  return { buffer, callback }
-}
-
-function bytesOf(buffer) {
-  if (!ArrayBuffer.isView(buffer)) {
-    throw errors.INVALID_ARGUMENT(`Buffer of onread must be a view of memory, got ${typeof buffer}`)
-  }
-
-  if (isShared(buffer)) {
-    throw errors.INVALID_ARGUMENT('Buffer of onread must not be shared between threads')
-  }
-
-  return toBytes(buffer)
-}
-
-function lacking() {
-  return errors.INVALID_ARGUMENT('Buffer of onread has no memory: it is empty, or detached')
-}
-
-return $exported
-})()
-
-// runtime/js/reading.js
-const reading = (function () {
-let $exported = {}
-
-const { State } = flags
-const Inlet = $Inlet
-
-$exported.lendMemory = function lendMemory(pipe, path, { onread }) {
-  if (onread !== undefined && onread !== null) pipe._inlet = new Inlet(pipe, onread)
-}
-
-$exported.startReading = function startReading(pipe) {
-  if (pipe._inlet === null) return start(pipe)
-
-  pipe._inlet.wanted = true
-
-  if (!pipe._inlet.paused) start(pipe)
-}
-
-$exported.halt = function halt(pipe) {
-  if (pipe._inlet === null) return
-
-  pipe._inlet.paused = true
-  stop(pipe)
-}
-
-$exported.goOn = function goOn(pipe) {
-  if (pipe._inlet === null || !pipe._inlet.paused) return
-
-  pipe._inlet.paused = false
-
-  if (pipe._inlet.wanted) start(pipe)
-}
-
-$exported.demand = function demand(pipe) {
-  if ((pipe._state & State.UNREAD) === 0) return
-
-  pipe._state &= ~State.UNREAD
-
-  if ((pipe._state & (State.READING | State.CLOSING)) === State.READING) resume(pipe)
-}
-
-$exported.received = function received(pipe, err, chunk) {
-  if (err !== null) {
-    pipe.destroy(pipe._inlet === null ? err : pipe._inlet.explain(err))
-    return
-  }
-
-  if (chunk === null) {
-    pipe.push(null)
-    if (!pipe._allowHalfOpen) pipe.end()
-    return
-  }
-
-  const bytes = inbox.take(chunk)
-
-  pipe._bytesRead += bytes.byteLength
-
-  if (pipe._state & State.CLOSING) return
-
-  if (flowing.flows(pipe)) flowing.tell(pipe, bytes)
-  else if (!flowing.queue(pipe, bytes)) stop(pipe)
-}
-
-$exported.filled = function filled(pipe, length) {
-  pipe._bytesRead += length
-
-  if (!pipe._inlet.tell(length)) $exported.halt(pipe)
-  else if (pipe._inlet.isReading) pipe._inlet.ready()
-}
-
-function start(pipe) {
-  if (pipe._state & (State.READING | State.CLOSING)) return
-
-  pipe._state |= State.READING
-
-  if (pipe._inlet !== null && !pipe._inlet.ready()) return
-
-  if ((pipe._state & State.UNREAD) === 0) resume(pipe)
-}
-
-function stop(pipe) {
-  if ((pipe._state & (State.READING | State.CLOSING)) !== State.READING) return
-
-  pipe._state &= ~State.READING
-  binding.streamPause(pipe._native)
-}
-
-function resume(pipe) {
-  try {
-    binding.streamResume(pipe._native)
-  } catch (err) {
-    if (err.code !== 'ENOTCONN') $exported.received(pipe, err, null)
-  }
-}
-
-return $exported
-})()
-
-// runtime/js/opening.js
-const $opening = (function () {
-let $exported = {}
-
-const { isFinished, isReadable, isWritable } = bareStream
-const { OpenStatus, State } = flags
-const { demand } = reading
-const { settleOpen } = settling
-const { watch } = signals
-
-$exported.readyState = function readyState(pipe) {
-  if (pipe._state & State.CONNECTING) return 'opening'
-  if ((pipe._state & State.CONNECTED) === 0) return 'closed'
-
-  const readable = (pipe._state & State.READABLE) !== 0 && isReadable(pipe)
-  const writable = (pipe._state & State.WRITABLE) !== 0 && isWritable(pipe) && !isFinished(pipe)
-
-  if (readable) return writable ? 'open' : 'readOnly'
-
-  return writable ? 'writeOnly' : 'closed'
-}
-
-$exported.openStream = function openStream(pipe, cb) {
-  pipe._pendingOpen = cb
-
-  if (pipe._state & State.CONNECTED) continueOpen(pipe)
-}
-
-$exported.opened = function opened(pipe, status) {
-  if (status & OpenStatus.TERMINAL && pipe._inlet === null) waitForDemand(pipe)
-
-  adopt(pipe, (status & OpenStatus.READABLE) !== 0, (status & OpenStatus.WRITABLE) !== 0)
-
-  queueMicrotask(() => {
-    if ((pipe._state & State.CLOSING) === 0) pipe.emit('connect')
-  })
-}
-
-$exported.failOpen = function failOpen(pipe, err) {
-  pipe._state |= State.FAILED
-  pipe._fd = -1
-
-  queueMicrotask(() => pipe.destroy(err))
-}
-
-$exported.watchConnect = function watchConnect(pipe, path, opts) {
-  const { signal } = opts
-
-  if (signal === undefined || signal === null) return
-
-  if (!signal.aborted) {
-    watch(pipe, signal, destroy)
-    return
-  }
-
-  const { reason } = signal
-
-  pipe._state |= State.ABORTED
-
-  $exported.failConnect(pipe, reason)
-}
-
-$exported.connected = function connected(pipe, err) {
-  if (err !== null) {
-    pipe.destroy(err)
-    return
-  }
-
-  pipe._state &= ~State.CONNECTING
-  adopt(pipe, true, true)
-
-  pipe.emit('connect')
-}
-
-$exported.failConnect = function failConnect(pipe, err) {
-  queueMicrotask(() => pipe.destroy(err))
-}
-
-$exported.accepted = function accepted(pipe) {
-  adopt(pipe, true, true)
-}
-
-$exported.spawned = function spawned(pipe, readable, writable) {
-  adopt(pipe, readable, writable)
-}
-
-function destroy(pipe, reason) {
-  pipe.destroy(reason)
-}
-
-function adopt(pipe, readable, writable) {
-  pipe._state |= State.CONNECTED
-
-  if (readable) pipe._state |= State.READABLE
-  else pipe.push(null)
-
-  if (writable) pipe._state |= State.WRITABLE
-  else pipe.end()
-
-  continueOpen(pipe)
-}
-
-function continueOpen(pipe) {
-  if (pipe._pendingOpen === null) return
-
-  pipe._state |= State.OPENED
-
-  settleOpen(pipe, null)
-}
-
-function waitForDemand(pipe) {
-  pipe._state |= State.UNREAD
-
-  pipe.on('newListener', (name) => {
-    if (name === 'data' || name === 'readable') demand(pipe)
-  })
-}
-
-return $exported
-})()
-
-// runtime/js/text.js
-const $text = (function () {
-let $exported = {}
-
-const MOST_BYTES = 3
-
-$exported.mostBytes = function mostBytes(string) {
-  return string.length * MOST_BYTES
-}
-
-$exported.beginsInPair = function beginsInPair(string) {
-  return (string.charCodeAt(0) & 0xfc00) === 0xdc00
 }
 
 return $exported
@@ -1325,14 +653,24 @@ let $exported = {}
 const { Duplex, getStreamError, Writable } = bareStream
 const Segment = $Segment
 
-let Pipe = null
-
 const handles = new WeakMap()
 
-$exported.isOverridden = function isOverridden(pipe) {
-  if (Pipe === null) Pipe = $Pipe
+let pipes = null
 
-  return pipe._writev !== Pipe.prototype._writev || Object.hasOwn(pipe, '_write')
+$exported.isPipe = function isPipe(object) {
+  return object instanceof ours().Pipe
+}
+
+$exported.isOverridden = function isOverridden(pipe) {
+  return pipe._writev !== ours().Pipe.prototype._writev || Object.hasOwn(pipe, '_write')
+}
+
+$exported.isPushOverridden = function isPushOverridden(pipe) {
+  return pipe.push !== ours().push
+}
+
+$exported.isWriteOverridden = function isWriteOverridden(pipe) {
+  return pipe.write !== ours().write || $exported.isOverridden(pipe)
 }
 
 $exported.write = function write(pipe, bytes, handle, cb) {
@@ -1356,6 +694,12 @@ function answer(pipe, cb, drained) {
   const err = getStreamError(pipe) || (drained ? null : errors.PIPE_IS_CLOSED())
 
   queueMicrotask(() => void cb(err))
+}
+
+function ours() {
+  if (pipes === null) pipes = $pipes
+
+  return pipes
 }
 
 return $exported
@@ -1412,6 +756,81 @@ function bytesOf(segment) {
 return $exported
 })()
 
+// runtime/js/settling.js
+const settling = (function () {
+let $exported = {}
+
+$exported.settleOpen = function settleOpen(pipe, err) {
+  const cb = pipe._pendingOpen
+
+  if (cb === null) return
+
+  pipe._pendingOpen = null
+  cb(err)
+}
+
+$exported.settleWrite = function settleWrite(pipe, err) {
+  const cb = pipe._pendingWrite
+
+  if (cb === null) return
+
+  pipe._pendingWrite = null
+  cb(err)
+}
+
+$exported.settleFinal = function settleFinal(pipe, err) {
+  const cb = pipe._pendingFinal
+
+  if (cb === null) return
+
+  pipe._pendingFinal = null
+  cb(err)
+}
+
+$exported.settleDestroy = function settleDestroy(pipe, err) {
+  const cb = pipe._pendingDestroy
+
+  if (cb === null) return
+
+  pipe._pendingDestroy = null
+  cb(err)
+}
+
+return $exported
+})()
+
+// runtime/js/ticks.js
+const ticks = (function () {
+let $exported = {}
+
+let waiting = []
+let calledBack = false
+
+$exported.awaitEnd = function awaitEnd(outgoing) {
+  if (waiting.push(outgoing) === 1 && !calledBack) queueMicrotask(end)
+}
+
+$exported.begin = function begin() {
+  calledBack = true
+}
+
+$exported.end = function () {
+  calledBack = false
+
+  if (waiting.length > 0) end()
+}
+
+function end() {
+  const ended = waiting
+
+  waiting = []
+
+  for (let i = 0; i < ended.length; i++) ended[i].checkpoint()
+}
+
+return $exported
+})()
+
 // runtime/js/outgoing.js
 const $Outgoing = (function () {
 let $exported = {}
@@ -1446,6 +865,12 @@ $exported = class Outgoing {
     this.awaited = null
     this.callingBack = false
     this.goOn = this.goOn.bind(this)
+  }
+
+  static of(pipe) {
+    if (pipe._outgoing === null) pipe._outgoing = new Outgoing(pipe)
+
+    return pipe._outgoing
   }
 
   write(chunk, length, handle, cb) {
@@ -1782,12 +1207,784 @@ $exported = class Outgoing {
 return $exported
 })()
 
+// runtime/js/forwarding.js
+const $forwarding = (function () {
+let $exported = {}
+
+const { State } = flags
+const Outgoing = $Outgoing
+const { isPipe, isPushOverridden, isWriteOverridden } = overriding
+
+const KEPT = State.DECODED | State.QUEUED | State.UNHEARD | State.CLOSING
+const WRITABLE = State.OPENED | State.CONNECTED | State.WRITABLE
+const HELD_BACK = State.CORKED | State.ENDING | State.UNHEARD | State.CLOSING
+
+$exported.join = function join(pipe, to) {
+  if (!isPipe(to) || pipe._ipc || pipe._inlet !== null) return
+
+  const forwarding = { from: pipe, to, last: null, active: false }
+
+  pipe._forwarding = forwarding
+  to._feeders = to._feeders === null ? [forwarding] : [...to._feeders, forwarding]
+
+  pipe.on('newListener', (name) => {
+    if (name === 'data' || name === 'readable') stop(forwarding)
+  })
+  to.on('newListener', (name) => {
+    if (name === 'drain') stop(forwarding)
+  })
+
+  queueMicrotask(() => $exported.goOn(pipe))
+}
+
+$exported.queue = function queue(pipe, chunk) {
+  stop(pipe._forwarding)
+
+  pipe._forwarding.last = chunk
+
+  return pipe.push(chunk)
+}
+
+$exported.fed = function fed(pipe, chunk) {
+  const forwarding = pipe._feeders.find(({ last }) => last === chunk)
+
+  if (forwarding === undefined) return
+
+  forwarding.last = null
+  forwarding.from._state &= ~State.QUEUED
+
+  queueMicrotask(() => $exported.goOn(forwarding.from))
+}
+
+$exported.goOn = function goOn(pipe) {
+  const { _forwarding: forwarding } = pipe
+
+  if (forwarding === null || forwarding.active || forwarding.last !== null) return
+  if (!isUnseen(pipe) || !isIdle(forwarding.to)) return
+
+  binding.streamForward(pipe._native, forwarding.to._native)
+  forwarding.active = true
+}
+
+$exported.stop = function stopForwarding(pipe) {
+  if (pipe._forwarding !== null) stop(pipe._forwarding)
+}
+
+$exported.stopFeeding = function stopFeeding(pipe) {
+  if (pipe._feeders !== null) pipe._feeders.forEach(stop)
+}
+
+$exported.settle = function settle(pipe) {
+  const { read, written } = $exported.count(pipe)
+
+  pipe._bytesRead += read
+
+  if (written > 0) Outgoing.of(pipe).earlier += written
+}
+
+$exported.leave = function leave(pipe) {
+  const { _forwarding: forwarding } = pipe
+
+  if (forwarding === null) return
+
+  const { to } = forwarding
+
+  to._feeders = to._feeders.filter((feeder) => feeder !== forwarding)
+  pipe._forwarding = null
+}
+
+$exported.count = function count(pipe) {
+  if (isAlone(pipe) || pipe._state & State.CLOSING) return { read: 0, written: 0 }
+
+  const [read, written] = binding.streamForwarded(pipe._native)
+
+  return { read, written }
+}
+
+function isAlone(pipe) {
+  return pipe._forwarding === null && pipe._feeders === null
+}
+
+function stop(forwarding) {
+  if (!forwarding.active) return
+
+  forwarding.active = false
+
+  if ((forwarding.from._state & State.CLOSING) === 0) {
+    binding.streamStopForwarding(forwarding.from._native)
+  }
+}
+
+function isUnseen(pipe) {
+  return (
+    (pipe._state & KEPT) === 0 &&
+    !isPushOverridden(pipe) &&
+    pipe.listenerCount('data') === 0 &&
+    pipe.listenerCount('readable') === 0
+  )
+}
+
+function isIdle(pipe) {
+  return (
+    (pipe._state & (WRITABLE | HELD_BACK)) === WRITABLE &&
+    pipe.listenerCount('drain') === pipe._feeders.length &&
+    !isWriteOverridden(pipe) &&
+    (pipe._outgoing === null || pipe._outgoing.isEmpty)
+  )
+}
+
+return $exported
+})()
+
+// runtime/js/connections.js
+const $connections = (function () {
+let $exported = {}
+
+const { State } = flags
+
+$exported.connectionOpened = function connectionOpened(server, pipe) {
+  pipe._server = server
+  server._connections++
+}
+
+$exported.connectionClosed = function connectionClosed(pipe) {
+  const server = pipe._server
+
+  if (server === null) return
+
+  pipe._server = null
+  server._connections--
+
+  $exported.closeIfIdle(server)
+}
+
+$exported.closeIfIdle = function closeIfIdle(server) {
+  if ((server._state & State.CLOSING) === 0) return
+  if (server._native !== null || server._connections > 0) return
+
+  server._state &= ~State.CLOSING
+  server._state |= State.CLOSED
+
+  queueMicrotask(() => server.emit('close'))
+}
+
+return $exported
+})()
+
+// runtime/js/signals.js
+const signals = (function () {
+let $exported = {}
+
+$exported.watch = function watch(object, signal, abort) {
+  const onabort = () => {
+    $exported.unwatch(object)
+    abort(object, signal.reason)
+  }
+
+  signal.addEventListener('abort', onabort)
+  object._watched = { signal, onabort }
+}
+
+$exported.unwatch = function unwatch(object) {
+  const watched = object._watched
+
+  if (watched === null) return
+
+  object._watched = null
+
+  try {
+    watched.signal.removeEventListener('abort', watched.onabort)
+  } catch (err) {
+    queueMicrotask(() => {
+      throw err
+    })
+  }
+}
+
+return $exported
+})()
+
+// runtime/js/closing.js
+const $closing = (function () {
+let $exported = {}
+
+const { Duplex, getStreamError } = bareStream
+const { State } = flags
+const forwarding = $forwarding
+const { settleDestroy, settleFinal, settleOpen, settleWrite } = settling
+const { connectionClosed } = $connections
+const { unwatch } = signals
+
+const BOTH = State.READABLE | State.WRITABLE
+
+$exported.end = function end(pipe, chunk, encoding, handle, cb) {
+  if (chunk !== undefined && chunk !== null) pipe.write(chunk, encoding, handle)
+
+  pipe._state |= State.ENDING
+  forwarding.stopFeeding(pipe)
+
+  return Duplex.prototype.end.call(pipe, cb)
+}
+
+$exported.finish = function finish(pipe, cb) {
+  if ((pipe._state & BOTH) !== BOTH || pipe._state & State.CLOSING) return cb(null)
+
+  pipe._pendingFinal = cb
+
+  try {
+    if (binding.streamTryEnd(pipe._native)) $exported.ended(pipe, null)
+    else binding.streamEnd(pipe._native)
+  } catch (err) {
+    $exported.ended(pipe, err)
+  }
+}
+
+$exported.ended = function ended(pipe, err) {
+  const ignored = err === null || err.code === 'ENOTCONN' || pipe._state & State.CLOSING
+
+  settleFinal(pipe, ignored ? null : err)
+}
+
+let destroyedError = null
+
+$exported.destroy = function destroy(pipe, err) {
+  if (!err && destroyedError === null) destroyedError = makeDestroyedError()
+
+  return Duplex.prototype.destroy.call(pipe, err || destroyedError)
+}
+
+function makeDestroyedError() {
+  const stream = new Duplex()
+  const limit = Error.stackTraceLimit
+
+  Reflect.set(Error, 'stackTraceLimit', 0)
+
+  try {
+    stream.destroy()
+  } finally {
+    Reflect.set(Error, 'stackTraceLimit', limit)
+  }
+
+  return Object.freeze(getStreamError(stream, { all: true }))
+}
+
+$exported.closing = function closing(pipe) {
+  if (pipe._state & State.CLOSING) return
+
+  forwarding.settle(pipe)
+
+  pipe._state |= State.CLOSING
+  pipe._state &= ~State.CONNECTING
+
+  binding.streamClose(pipe._native)
+}
+
+$exported.destroyed = function destroyed(pipe, err, cb) {
+  $exported.closing(pipe)
+
+  if (pipe._outgoing !== null && !pipe._outgoing.isEmpty) {
+    pipe._outgoing.abandon(err === null ? errors.PIPE_IS_CLOSED() : err)
+  }
+
+  if (pipe._state & State.CLOSED) cb(null)
+  else pipe._pendingDestroy = cb
+}
+
+$exported.closed = function closed(pipe) {
+  pipe._state |= State.CLOSED
+
+  unwatch(pipe)
+
+  settleOpen(pipe, null)
+  settleWrite(pipe, null)
+  settleFinal(pipe, null)
+  settleDestroy(pipe, null)
+
+  connectionClosed(pipe)
+  forwarding.leave(pipe)
+}
+
+$exported.disposePipe = function disposePipe(pipe) {
+  return new Promise((resolve) => {
+    if (pipe.destroyed) return resolve()
+
+    pipe.prependOnceListener('close', resolve)
+    pipe.destroy()
+  })
+}
+
+return $exported
+})()
+
+// runtime/js/flowing.js
+const flowing = (function () {
+let $exported = {}
+
+const { isEnded } = bareStream
+const { State } = flags
+const { isPushOverridden } = overriding
+
+const QUEUES = State.PAUSED | State.PIPED | State.DECODED
+
+$exported.flows = function flows(pipe) {
+  return (pipe._state & State.QUEUED) === 0 && listens(pipe)
+}
+
+$exported.tell = function tell(pipe, chunk) {
+  ticks.begin()
+
+  try {
+    pipe.emit('data', chunk)
+  } finally {
+    ticks.end()
+  }
+}
+
+$exported.queue = function queue(pipe, chunk) {
+  const more = pipe.push(chunk)
+
+  if (listens(pipe)) queueMicrotask(() => emptied(pipe))
+
+  return more
+}
+
+function emptied(pipe) {
+  if (listens(pipe) && !isEnded(pipe)) pipe._state &= ~State.QUEUED
+}
+
+function listens(pipe) {
+  return (
+    (pipe._state & QUEUES) === 0 &&
+    !isPushOverridden(pipe) &&
+    pipe.listenerCount('data') > 0 &&
+    pipe.listenerCount('readable') === 0
+  )
+}
+
+return $exported
+})()
+
+// runtime/js/inbox.js
+const inbox = (function () {
+let $exported = {}
+
+const { allocate = construct } = binding
+
+const SIZE = 64
+
+const inbox = new Uint8Array(binding.streamInbox())
+const places = inbox.length / (SIZE + 1)
+
+$exported.take = function take(chunk) {
+  return typeof chunk === 'number' ? copy(chunk) : Buffer.from(chunk)
+}
+
+function copy(place) {
+  const length = inbox[place]
+  const begin = places + place * SIZE
+  const chunk = allocate(length)
+
+  for (let i = 0; i < length; i++) chunk[i] = inbox[begin + i]
+
+  return chunk
+}
+
+function construct(length) {
+  return Reflect.construct(Uint8Array, [length], Buffer)
+}
+
+return $exported
+})()
+
+// runtime/js/inlet.js
+const $Inlet = (function () {
+let $exported = {}
+
+const { State } = flags
+const { isShared, lengthOf, toBytes } = views
+
+$exported = class Inlet {
+  constructor(pipe, onread) {
+    const { buffer, callback } = checked(onread)
+
+    this.pipe = pipe
+    this.callback = callback
+    this.make = typeof buffer === 'function' ? buffer : null
+    this.buffer = null
+    this.bytes = null
+    this.lent = false
+    this.wanted = false
+    this.paused = false
+
+    if (this.make === null) {
+      this.take(buffer)
+      if (lengthOf(this.bytes) === 0) throw lacking()
+    }
+  }
+
+  ready() {
+    try {
+      if (this.bytes === null) this.take(this.make())
+
+      if (!this.isReading) return false
+
+      this.lend()
+    } catch (err) {
+      this.pipe.destroy(err)
+    }
+
+    return this.isReading
+  }
+
+  tell(length) {
+    const { buffer } = this
+
+    if (this.make !== null) this.buffer = this.bytes = null
+
+    return this.call(length, buffer)
+  }
+
+  explain(err) {
+    const isGone = err.code === 'ENOBUFS' && this.bytes !== null && lengthOf(this.bytes) === 0
+
+    return isGone ? lacking() : err
+  }
+
+  get isReading() {
+    return (this.pipe._state & (State.READING | State.CLOSING)) === State.READING
+  }
+
+  take(buffer) {
+    this.bytes = bytesOf(buffer)
+    this.buffer = buffer
+    this.lent = false
+  }
+
+  lend() {
+    if (lengthOf(this.bytes) === 0) throw lacking()
+    if (this.lent) return
+
+    binding.streamReadInto(this.pipe._native, this.bytes)
+    this.lent = true
+  }
+
+  call(length, buffer) {
+    const { callback, pipe } = this
+
+    try {
+      return callback.call(pipe, length, buffer) !== false
+    } catch (err) {
+      queueMicrotask(() => {
+        throw err
+      })
+
+      return true
+    }
+  }
+}
+
+function checked(onread) {
+  if (typeof onread !== 'object') {
+    throw errors.INVALID_ARGUMENT(`onread must be an object, got ${typeof onread}`)
+  }
+
+  const { buffer, callback } = onread
+
+  if (typeof callback !== 'function') {
+    throw errors.INVALID_ARGUMENT(`Callback of onread must be a function, got ${typeof callback}`)
+  }
+
+  return { buffer, callback }
+}
+
+function bytesOf(buffer) {
+  if (!ArrayBuffer.isView(buffer)) {
+    throw errors.INVALID_ARGUMENT(`Buffer of onread must be a view of memory, got ${typeof buffer}`)
+  }
+
+  if (isShared(buffer)) {
+    throw errors.INVALID_ARGUMENT('Buffer of onread must not be shared between threads')
+  }
+
+  return toBytes(buffer)
+}
+
+function lacking() {
+  return errors.INVALID_ARGUMENT('Buffer of onread has no memory: it is empty, or detached')
+}
+
+return $exported
+})()
+
+// runtime/js/reading.js
+const reading = (function () {
+let $exported = {}
+
+const { State } = flags
+const forwarding = $forwarding
+const Inlet = $Inlet
+
+$exported.lendMemory = function lendMemory(pipe, path, { onread }) {
+  if (onread !== undefined && onread !== null) pipe._inlet = new Inlet(pipe, onread)
+}
+
+$exported.startReading = function startReading(pipe) {
+  if (pipe._forwarding !== null) forwarding.goOn(pipe)
+  if (pipe._inlet === null) return start(pipe)
+
+  pipe._inlet.wanted = true
+
+  if (!pipe._inlet.paused) start(pipe)
+}
+
+$exported.halt = function halt(pipe) {
+  if (pipe._inlet === null) return
+
+  pipe._inlet.paused = true
+  stop(pipe)
+}
+
+$exported.goOn = function goOn(pipe) {
+  if (pipe._inlet === null || !pipe._inlet.paused) return
+
+  pipe._inlet.paused = false
+
+  if (pipe._inlet.wanted) start(pipe)
+}
+
+$exported.demand = function demand(pipe) {
+  if ((pipe._state & State.UNREAD) === 0) return
+
+  pipe._state &= ~State.UNREAD
+
+  if ((pipe._state & (State.READING | State.CLOSING)) === State.READING) resume(pipe)
+}
+
+$exported.received = function received(pipe, err, chunk) {
+  if (err !== null) {
+    pipe.destroy(pipe._inlet === null ? err : pipe._inlet.explain(err))
+    return
+  }
+
+  if (chunk === null) {
+    pipe.push(null)
+    if (!pipe._allowHalfOpen) pipe.end()
+    return
+  }
+
+  const bytes = inbox.take(chunk)
+
+  pipe._bytesRead += bytes.byteLength
+
+  if (pipe._state & State.CLOSING) return
+
+  if (flowing.flows(pipe)) flowing.tell(pipe, bytes)
+  else if (!queue(pipe, bytes)) stop(pipe)
+}
+
+function queue(pipe, bytes) {
+  return pipe._forwarding === null ? flowing.queue(pipe, bytes) : forwarding.queue(pipe, bytes)
+}
+
+$exported.filled = function filled(pipe, length) {
+  pipe._bytesRead += length
+
+  if (!pipe._inlet.tell(length)) $exported.halt(pipe)
+  else if (pipe._inlet.isReading) pipe._inlet.ready()
+}
+
+function start(pipe) {
+  if (pipe._state & (State.READING | State.CLOSING)) return
+
+  pipe._state |= State.READING
+
+  if (pipe._inlet !== null && !pipe._inlet.ready()) return
+
+  if ((pipe._state & State.UNREAD) === 0) resume(pipe)
+}
+
+function stop(pipe) {
+  if ((pipe._state & (State.READING | State.CLOSING)) !== State.READING) return
+
+  pipe._state &= ~State.READING
+  binding.streamPause(pipe._native)
+}
+
+function resume(pipe) {
+  try {
+    binding.streamResume(pipe._native)
+  } catch (err) {
+    if (err.code !== 'ENOTCONN') $exported.received(pipe, err, null)
+  }
+}
+
+return $exported
+})()
+
+// runtime/js/opening.js
+const $opening = (function () {
+let $exported = {}
+
+const { isFinished, isReadable, isWritable } = bareStream
+const { OpenStatus, State } = flags
+const { demand } = reading
+const { settleOpen } = settling
+const { watch } = signals
+
+$exported.readyState = function readyState(pipe) {
+  if (pipe._state & State.CONNECTING) return 'opening'
+  if ((pipe._state & State.CONNECTED) === 0) return 'closed'
+
+  const readable = (pipe._state & State.READABLE) !== 0 && isReadable(pipe)
+  const writable = (pipe._state & State.WRITABLE) !== 0 && isWritable(pipe) && !isFinished(pipe)
+
+  if (readable) return writable ? 'open' : 'readOnly'
+
+  return writable ? 'writeOnly' : 'closed'
+}
+
+$exported.openStream = function openStream(pipe, cb) {
+  pipe._pendingOpen = cb
+
+  if (pipe._state & State.CONNECTED) continueOpen(pipe)
+}
+
+$exported.opened = function opened(pipe, status) {
+  if (status & OpenStatus.TERMINAL && pipe._inlet === null) waitForDemand(pipe)
+
+  adopt(pipe, (status & OpenStatus.READABLE) !== 0, (status & OpenStatus.WRITABLE) !== 0)
+
+  queueMicrotask(() => {
+    if ((pipe._state & State.CLOSING) === 0) pipe.emit('connect')
+  })
+}
+
+$exported.failOpen = function failOpen(pipe, err) {
+  pipe._state |= State.FAILED
+  pipe._fd = -1
+
+  queueMicrotask(() => pipe.destroy(err))
+}
+
+$exported.watchConnect = function watchConnect(pipe, path, opts) {
+  const { signal } = opts
+
+  if (signal === undefined || signal === null) return
+
+  if (!signal.aborted) {
+    watch(pipe, signal, destroy)
+    return
+  }
+
+  const { reason } = signal
+
+  pipe._state |= State.ABORTED
+
+  $exported.failConnect(pipe, reason)
+}
+
+$exported.connected = function connected(pipe, err) {
+  if (err !== null) {
+    pipe.destroy(err)
+    return
+  }
+
+  pipe._state &= ~State.CONNECTING
+  adopt(pipe, true, true)
+
+  pipe.emit('connect')
+}
+
+$exported.failConnect = function failConnect(pipe, err) {
+  queueMicrotask(() => pipe.destroy(err))
+}
+
+$exported.accepted = function accepted(pipe) {
+  adopt(pipe, true, true)
+}
+
+$exported.spawned = function spawned(pipe, readable, writable) {
+  adopt(pipe, readable, writable)
+}
+
+function destroy(pipe, reason) {
+  pipe.destroy(reason)
+}
+
+function adopt(pipe, readable, writable) {
+  pipe._state |= State.CONNECTED
+
+  if (readable) pipe._state |= State.READABLE
+  else pipe.push(null)
+
+  if (writable) pipe._state |= State.WRITABLE
+  else pipe.end()
+
+  continueOpen(pipe)
+}
+
+function continueOpen(pipe) {
+  if (pipe._pendingOpen === null) return
+
+  pipe._state |= State.OPENED
+
+  settleOpen(pipe, null)
+}
+
+function waitForDemand(pipe) {
+  pipe._state |= State.UNREAD
+
+  pipe.on('newListener', (name) => {
+    if (name === 'data' || name === 'readable') demand(pipe)
+  })
+}
+
+return $exported
+})()
+
+// runtime/js/piping.js
+const piping = (function () {
+let $exported = {}
+
+const { State } = flags
+const forwarding = $forwarding
+
+$exported.forward = function forward(pipe, to) {
+  if (pipe._state & State.PIPED) return
+
+  pipe._state |= State.PIPED
+
+  forwarding.join(pipe, to)
+}
+
+$exported.stopForwarding = function stopForwarding(pipe) {
+  forwarding.stop(pipe)
+}
+
+$exported.stopFeeding = function stopFeeding(pipe) {
+  forwarding.stopFeeding(pipe)
+}
+
+$exported.bytesRead = function bytesRead(pipe) {
+  return pipe._bytesRead + forwarding.count(pipe).read
+}
+
+$exported.bytesWritten = function bytesWritten(pipe) {
+  const { _outgoing: outgoing } = pipe
+
+  return forwarding.count(pipe).written + (outgoing === null ? 0 : outgoing.bytesWritten)
+}
+
+return $exported
+})()
+
 // runtime/js/writing.js
 const writing = (function () {
 let $exported = {}
 
 const { State } = flags
 const { IPCAcceptable } = protocols
+const forwarding = $forwarding
 const Outgoing = $Outgoing
 const { lengthOf, plain, toBytes } = views
 
@@ -1798,7 +1995,7 @@ $exported.write = function write(pipe, chunk, encoding, handle, cb) {
 
   if (pipe._state & (State.CLOSING | State.ENDING)) return refuse(cb, errors.PIPE_IS_CLOSED())
 
-  prepare(pipe)
+  if (pipe._feeders !== null) forwarding.fed(pipe, chunk)
 
   if (typeof chunk === 'string') return writeString(pipe, chunk, encoding, target, cb)
 
@@ -1809,27 +2006,20 @@ $exported.write = function write(pipe, chunk, encoding, handle, cb) {
   return writeBytes(pipe, toBytes(chunk), target, cb)
 }
 
-$exported.bytesWritten = function bytesWritten(pipe) {
-  return pipe._outgoing === null ? 0 : pipe._outgoing.bytesWritten
-}
-
 $exported.writeBatch = function writeBatch(pipe, batch, cb) {
-  prepare(pipe)
-
-  pipe._outgoing.flush(batch, cb)
+  Outgoing.of(pipe).flush(batch, cb)
 }
 
 $exported.written = function written(pipe, err) {
   pipe._outgoing.written(err)
 }
 
-function prepare(pipe) {
-  if (pipe._outgoing === null) pipe._outgoing = new Outgoing(pipe)
-}
-
 function writeString(pipe, string, encoding, target, cb) {
-  if (target === null && isUtf8(encoding) && !pipe._outgoing.overridden)
-    return pipe._outgoing.writeString(string, cb)
+  const outgoing = Outgoing.of(pipe)
+
+  if (target === null && isUtf8(encoding) && !outgoing.overridden) {
+    return outgoing.writeString(string, cb)
+  }
 
   let bytes
 
@@ -1853,11 +2043,13 @@ function writeBytes(pipe, bytes, target, cb) {
     return fail(pipe, cb, 'Chunk must not be empty when a handle travels with it')
   }
 
-  if (pipe._outgoing.overridden) {
+  const outgoing = Outgoing.of(pipe)
+
+  if (outgoing.overridden) {
     return overriding.write(pipe, Buffer.from(plain(bytes)), target, cb)
   }
 
-  return pipe._outgoing.write(bytes, length, target, cb)
+  return outgoing.write(bytes, length, target, cb)
 }
 
 function fail(pipe, cb, text) {
@@ -1934,6 +2126,8 @@ class Pipe extends Duplex {
     this._bytesRead = 0
     this._watched = null
     this._inlet = null
+    this._forwarding = null
+    this._feeders = null
     this._allowHalfOpen = opts.allowHalfOpen
     this._ipc = opts.ipc
     reading.lendMemory(this, path, opts)
@@ -1958,11 +2152,11 @@ class Pipe extends Duplex {
   }
 
   get bytesRead() {
-    return this._bytesRead
+    return piping.bytesRead(this)
   }
 
   get bytesWritten() {
-    return writing.bytesWritten(this)
+    return piping.bytesWritten(this)
   }
 
   connect(path, opts = {}, onconnect) {
@@ -2165,26 +2359,35 @@ class Pipe extends Duplex {
   }
 
   pipe(dest, cb) {
-    this._state |= State.PIPED
     reading.demand(this)
+    piping.forward(this, dest)
 
-    return super.pipe(dest, cb)
+    return super.pipe(...arguments)
+  }
+
+  push(chunk, encoding) {
+    this._state |= State.QUEUED
+
+    return super.push(...arguments)
   }
 
   unshift(chunk, encoding) {
     this._state |= State.QUEUED
+    piping.stopForwarding(this)
 
-    return super.unshift(chunk, encoding)
+    return super.unshift(...arguments)
   }
 
   setEncoding(encoding) {
     this._state |= State.DECODED
+    piping.stopForwarding(this)
 
     return super.setEncoding(encoding)
   }
 
   cork() {
     this._state |= State.CORKED
+    piping.stopFeeding(this)
 
     return super.cork()
   }
@@ -2193,6 +2396,14 @@ class Pipe extends Duplex {
     this._state &= ~State.CORKED
 
     return super.uncork()
+  }
+
+  removeAllListeners(name) {
+    this._state |= State.UNHEARD
+    piping.stopForwarding(this)
+    piping.stopFeeding(this)
+
+    return super.removeAllListeners(...arguments)
   }
 
   destroy(err) {
@@ -2305,14 +2516,27 @@ $exported = Pipe
 return $exported
 })()
 
+// runtime/js/pipes.js
+const $pipes = (function () {
+let $exported = {}
+
+const Pipe = $Pipe
+
+const { push, write } = Pipe.prototype
+
+$exported = { Pipe, push, write }
+
+return $exported
+})()
+
 // runtime/js/serving.js
 const serving = (function () {
 let $exported = {}
 
 const { Access, State } = flags
-const Pipe = $Pipe
 const { ipcAccept } = protocols
 const { closeIfIdle, connectionOpened } = $connections
+const { Pipe } = $pipes
 const { unwatch, watch } = signals
 
 $exported.address = function address(server) {

@@ -284,6 +284,61 @@ call_stream_read_into(napi_env env, napi_callback_info info) {
   return NULL;
 }
 
+/* idl: Stream.forward */
+static napi_value
+call_stream_forward(napi_env env, napi_callback_info info) {
+  glue_t *glue;
+  napi_value argv[2];
+  if (!node_get_arguments(env, info, argv, 2, (void **) &glue)) return NULL;
+
+  pipe_stream_t *self;
+  if (!get_stream(glue, argv[0], &self)) return NULL;
+
+  pipe_stream_t *target;
+  if (!get_stream(glue, argv[1], &target)) return NULL;
+
+  int err = pipe_stream_forward(self, target);
+  if (err < 0) return node_throw_uv_error(env, err);
+
+  return NULL;
+}
+
+/* idl: Stream.stopForwarding */
+static napi_value
+call_stream_stop_forwarding(napi_env env, napi_callback_info info) {
+  glue_t *glue;
+  napi_value argv[1];
+  if (!node_get_arguments(env, info, argv, 1, (void **) &glue)) return NULL;
+
+  pipe_stream_t *self = find_stream(glue, argv[0]);
+  if (self == NULL) return NULL;
+  pipe_stream_stop_forwarding(self);
+
+  return NULL;
+}
+
+/* idl: Stream.forwarded */
+static napi_value
+call_stream_forwarded(napi_env env, napi_callback_info info) {
+  glue_t *glue;
+  napi_value argv[1];
+  if (!node_get_arguments(env, info, argv, 1, (void **) &glue)) return NULL;
+
+  pipe_stream_t *self;
+  if (!get_stream(glue, argv[0], &self)) return NULL;
+
+  uint64_t read;
+  uint64_t written;
+  int err = pipe_stream_forwarded(self, &read, &written);
+  if (err < 0) return node_throw_uv_error(env, err);
+
+  napi_value values[2];
+  napi_create_int64(env, (int64_t) read, &values[0]);
+  napi_create_int64(env, (int64_t) written, &values[1]);
+
+  return node_create_array(env, values, 2);
+}
+
 /* idl: Stream.resume */
 static napi_value
 call_stream_resume(napi_env env, napi_callback_info info) {
@@ -1036,6 +1091,9 @@ pipe_exports(napi_env env, napi_value exports) {
     {"streamAccept", call_stream_accept},
     {"streamCredentials", call_stream_credentials},
     {"streamReadInto", call_stream_read_into},
+    {"streamForward", call_stream_forward},
+    {"streamStopForwarding", call_stream_stop_forwarding},
+    {"streamForwarded", call_stream_forwarded},
     {"streamResume", call_stream_resume},
     {"streamPause", call_stream_pause},
     {"streamTryWrite", call_stream_try_write},

@@ -354,6 +354,37 @@ int
 pipe_stream_read_into(pipe_stream_t *stream, const pipe_loan_t *memory);
 
 /*
+ * Has what is read from here on written to `target` at once, and not told. What `target` does not
+ * take is told as `read`, and is the last for which this holds: so is what comes while something
+ * else is being written there. UV_EINVAL for a stream over which handles arrive, or that reads into
+ * memory it was lent, and for a `target` of another loop.
+ *
+ * `target` is borrowed until this returns. Returns 0, or libuv's negative code.
+ *
+ * idl: Stream.forward
+ */
+int
+pipe_stream_forward(pipe_stream_t *stream, pipe_stream_t *target);
+
+/*
+ * What is read from here on is told.
+ *
+ * idl: Stream.stopForwarding
+ */
+void
+pipe_stream_stop_forwarding(pipe_stream_t *stream);
+
+/*
+ * How many bytes `forward` has brought from here elsewhere, and from elsewhere here.
+ *
+ * Returns 0 with the results set, or libuv's negative code.
+ *
+ * idl: Stream.forwarded
+ */
+int
+pipe_stream_forwarded(pipe_stream_t *stream, uint64_t *read, uint64_t *written);
+
+/*
  * Starts reading; idempotent.
  *
  * Returns 0, or libuv's negative code. Callbacks that may come from here on: `read`, `filled`,

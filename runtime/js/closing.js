@@ -3,6 +3,7 @@ const { Duplex, getStreamError } = require('bare-stream')
 const binding = require('#binding')
 const { State } = require('../../generated/pipe/js/flags')
 const errors = require('../../generated/pipe/js/errors')
+const forwarding = require('./forwarding')
 const { settleDestroy, settleFinal, settleOpen, settleWrite } = require('./settling')
 const { connectionClosed } = require('./connections')
 const { unwatch } = require('./signals')
@@ -14,6 +15,7 @@ exports.end = function end(pipe, chunk, encoding, handle, cb) {
   if (chunk !== undefined && chunk !== null) pipe.write(chunk, encoding, handle)
 
   pipe._state |= State.ENDING
+  forwarding.stopFeeding(pipe)
 
   return Duplex.prototype.end.call(pipe, cb)
 }
@@ -72,6 +74,8 @@ function makeDestroyedError() {
 exports.closing = function closing(pipe) {
   if (pipe._state & State.CLOSING) return
 
+  forwarding.settle(pipe)
+
   pipe._state |= State.CLOSING
   pipe._state &= ~State.CONNECTING
 
@@ -102,6 +106,7 @@ exports.closed = function closed(pipe) {
   settleDestroy(pipe, null)
 
   connectionClosed(pipe)
+  forwarding.leave(pipe)
 }
 
 exports.disposePipe = function disposePipe(pipe) {

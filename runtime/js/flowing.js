@@ -2,15 +2,13 @@
  * Chunks for a program that listens and has been told of all before them. bare-stream would queue each
  * and tell of it in a microtask, where it finds the queue with nothing else in it: such a one is told at once.
  */
-const { Duplex } = require('bare-stream')
+const { isEnded } = require('bare-stream')
 const { State } = require('../../generated/pipe/js/flags')
+const { isPushOverridden } = require('./overriding')
 const ticks = require('./ticks')
 
 /* A chunk takes bare-stream's way: it waits, or it becomes something else. */
 const QUEUES = State.PAUSED | State.PIPED | State.DECODED
-
-/* A class of a program's may want to see every chunk. */
-const { push } = Duplex.prototype
 
 /* Whether a chunk that arrives now is for the listeners of `data`, and for nobody else. */
 exports.flows = function flows(pipe) {
@@ -30,8 +28,6 @@ exports.tell = function tell(pipe, chunk) {
 
 /* Leaves the chunk with bare-stream. Returns false when it has enough. */
 exports.queue = function queue(pipe, chunk) {
-  pipe._state |= State.QUEUED
-
   const more = pipe.push(chunk)
 
   // bare-stream's own microtask is before this one, and empties the queue unless the program pauses.
@@ -40,14 +36,15 @@ exports.queue = function queue(pipe, chunk) {
   return more
 }
 
+/* Where a program has pushed the end, nothing is told after it. */
 function emptied(pipe) {
-  if (listens(pipe)) pipe._state &= ~State.QUEUED
+  if (listens(pipe) && !isEnded(pipe)) pipe._state &= ~State.QUEUED
 }
 
 function listens(pipe) {
   return (
     (pipe._state & QUEUES) === 0 &&
-    pipe.push === push &&
+    !isPushOverridden(pipe) &&
     pipe.listenerCount('data') > 0 &&
     pipe.listenerCount('readable') === 0
   )

@@ -43,6 +43,13 @@ module.exports = class Outgoing {
     this.goOn = this.goOn.bind(this)
   }
 
+  /* That of `pipe`: one that has nothing to send has none. */
+  static of(pipe) {
+    if (pipe._outgoing === null) pipe._outgoing = new Outgoing(pipe)
+
+    return pipe._outgoing
+  }
+
   /* Takes a Uint8Array of `length` bytes. Returns false when it is time to wait for `drain`. */
   write(chunk, length, handle, cb) {
     if (!this.gathers(length, handle)) return this.send(Segment.of(chunk, length, handle), cb)

@@ -1,22 +1,34 @@
 /*
- * Classes of a program's that extend a pipe with a way of writing of their own: `_write`, or
- * `_writev`. They are given bytes, and pass on what they like to the `_writev` that they override.
+ * Programs that put methods of their own in the place of a pipe's. Classes with a way of writing of their
+ * own, `_write` or `_writev`, are given bytes, and pass on what they like to the `_writev` that they override.
  */
 const { Duplex, getStreamError, Writable } = require('bare-stream')
 const errors = require('../../generated/pipe/js/errors')
 const Segment = require('./segment')
 
-/* The class of all pipes, which needs this file before it is there. */
-let Pipe = null
-
 /* What travels with which chunk. */
 const handles = new WeakMap()
 
+/* The class of pipes needs this file before it is there. */
+let pipes = null
+
+exports.isPipe = function isPipe(object) {
+  return object instanceof ours().Pipe
+}
+
 /* bare-stream binds a `_write` to the object. */
 exports.isOverridden = function isOverridden(pipe) {
-  if (Pipe === null) Pipe = require('../../generated/pipe/js/pipe')
+  return pipe._writev !== ours().Pipe.prototype._writev || Object.hasOwn(pipe, '_write')
+}
 
-  return pipe._writev !== Pipe.prototype._writev || Object.hasOwn(pipe, '_write')
+/* Whether somebody wants to see every chunk that arrives. */
+exports.isPushOverridden = function isPushOverridden(pipe) {
+  return pipe.push !== ours().push
+}
+
+/* Whether somebody wants to see every chunk that is written. */
+exports.isWriteOverridden = function isWriteOverridden(pipe) {
+  return pipe.write !== ours().write || exports.isOverridden(pipe)
 }
 
 /* Has bare-stream ask for `bytes`, which nobody else knows, to be written. */
@@ -42,4 +54,10 @@ function answer(pipe, cb, drained) {
   const err = getStreamError(pipe) || (drained ? null : errors.PIPE_IS_CLOSED())
 
   queueMicrotask(() => void cb(err))
+}
+
+function ours() {
+  if (pipes === null) pipes = require('./pipes')
+
+  return pipes
 }

@@ -2,6 +2,7 @@
 const binding = require('#binding')
 const { State } = require('../../generated/pipe/js/flags')
 const flowing = require('./flowing')
+const forwarding = require('./forwarding')
 const inbox = require('./inbox')
 const Inlet = require('./inlet')
 
@@ -12,6 +13,7 @@ exports.lendMemory = function lendMemory(pipe, path, { onread }) {
 
 /* bare-stream wants more. */
 exports.startReading = function startReading(pipe) {
+  if (pipe._forwarding !== null) forwarding.goOn(pipe)
   if (pipe._inlet === null) return start(pipe)
 
   pipe._inlet.wanted = true
@@ -65,7 +67,11 @@ exports.received = function received(pipe, err, chunk) {
   if (pipe._state & State.CLOSING) return
 
   if (flowing.flows(pipe)) flowing.tell(pipe, bytes)
-  else if (!flowing.queue(pipe, bytes)) stop(pipe)
+  else if (!queue(pipe, bytes)) stop(pipe)
+}
+
+function queue(pipe, bytes) {
+  return pipe._forwarding === null ? flowing.queue(pipe, bytes) : forwarding.queue(pipe, bytes)
 }
 
 /* Bytes are in the program's memory. */

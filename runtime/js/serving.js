@@ -1,9 +1,9 @@
 /* A server's life: listening, accepting, closing. */
 const binding = require('#binding')
 const { Access, State } = require('../../generated/pipe/js/flags')
-const Pipe = require('../../generated/pipe/js/pipe')
 const { ipcAccept } = require('../../generated/pipe/js/protocols')
 const { closeIfIdle, connectionOpened } = require('./connections')
+const { Pipe } = require('./pipes')
 const { unwatch, watch } = require('./signals')
 
 exports.address = function address(server) {

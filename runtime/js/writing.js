@@ -2,6 +2,7 @@
 const errors = require('../../generated/pipe/js/errors')
 const { State } = require('../../generated/pipe/js/flags')
 const { IPCAcceptable } = require('../../generated/pipe/js/protocols')
+const forwarding = require('./forwarding')
 const Outgoing = require('./outgoing')
 const overriding = require('./overriding')
 const { lengthOf, plain, toBytes } = require('./views')
@@ -14,7 +15,7 @@ exports.write = function write(pipe, chunk, encoding, handle, cb) {
 
   if (pipe._state & (State.CLOSING | State.ENDING)) return refuse(cb, errors.PIPE_IS_CLOSED())
 
-  prepare(pipe)
+  if (pipe._feeders !== null) forwarding.fed(pipe, chunk)
 
   if (typeof chunk === 'string') return writeString(pipe, chunk, encoding, target, cb)
 
@@ -25,15 +26,9 @@ exports.write = function write(pipe, chunk, encoding, handle, cb) {
   return writeBytes(pipe, toBytes(chunk), target, cb)
 }
 
-exports.bytesWritten = function bytesWritten(pipe) {
-  return pipe._outgoing === null ? 0 : pipe._outgoing.bytesWritten
-}
-
 /* bare-stream's turn to have its queue sent. */
 exports.writeBatch = function writeBatch(pipe, batch, cb) {
-  prepare(pipe)
-
-  pipe._outgoing.flush(batch, cb)
+  Outgoing.of(pipe).flush(batch, cb)
 }
 
 /* The remainder of a write is sent, or has failed. */
@@ -41,15 +36,13 @@ exports.written = function written(pipe, err) {
   pipe._outgoing.written(err)
 }
 
-/* A pipe that has nothing to send has no queue either. */
-function prepare(pipe) {
-  if (pipe._outgoing === null) pipe._outgoing = new Outgoing(pipe)
-}
-
 /* A string that is no string of its encoding has no bytes that one could send. */
 function writeString(pipe, string, encoding, target, cb) {
-  if (target === null && isUtf8(encoding) && !pipe._outgoing.overridden)
-    return pipe._outgoing.writeString(string, cb)
+  const outgoing = Outgoing.of(pipe)
+
+  if (target === null && isUtf8(encoding) && !outgoing.overridden) {
+    return outgoing.writeString(string, cb)
+  }
 
   let bytes
 
@@ -74,11 +67,13 @@ function writeBytes(pipe, bytes, target, cb) {
     return fail(pipe, cb, 'Chunk must not be empty when a handle travels with it')
   }
 
-  if (pipe._outgoing.overridden) {
+  const outgoing = Outgoing.of(pipe)
+
+  if (outgoing.overridden) {
     return overriding.write(pipe, Buffer.from(plain(bytes)), target, cb)
   }
 
-  return pipe._outgoing.write(bytes, length, target, cb)
+  return outgoing.write(bytes, length, target, cb)
 }
 
 /* A write that no listener could have prevented is no exception: it ends the pipe. */

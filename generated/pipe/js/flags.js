@@ -43,7 +43,9 @@ exports.State = {
   /* Chunks go to another stream, by `pipe()`. */
   PIPED: 0x2000000,
   /* Chunks become strings, by `setEncoding()`. */
-  DECODED: 0x4000000
+  DECODED: 0x4000000,
+  /* Who listens may go unnoticed: `removeAllListeners()` has been called. */
+  UNHEARD: 0x8000000
 }
 
 /*

@@ -12,6 +12,7 @@ const accepting = require('../../../runtime/js/accepting')
 const access = require('../../../runtime/js/access')
 const closing = require('../../../runtime/js/closing')
 const opening = require('../../../runtime/js/opening')
+const piping = require('../../../runtime/js/piping')
 const reading = require('../../../runtime/js/reading')
 const writing = require('../../../runtime/js/writing')
 
@@ -66,6 +67,8 @@ class Pipe extends Duplex {
     this._bytesRead = 0
     this._watched = null
     this._inlet = null
+    this._forwarding = null
+    this._feeders = null
     this._allowHalfOpen = opts.allowHalfOpen
     this._ipc = opts.ipc
     reading.lendMemory(this, path, opts)
@@ -103,7 +106,7 @@ class Pipe extends Duplex {
    * idl: Pipe.bytesRead
    */
   get bytesRead() {
-    return this._bytesRead
+    return piping.bytesRead(this)
   }
 
   /*
@@ -114,7 +117,7 @@ class Pipe extends Duplex {
    * idl: Pipe.bytesWritten
    */
   get bytesWritten() {
-    return writing.bytesWritten(this)
+    return piping.bytesWritten(this)
   }
 
   /*
@@ -367,26 +370,35 @@ class Pipe extends Duplex {
   }
 
   pipe(dest, cb) {
-    this._state |= State.PIPED
     reading.demand(this)
+    piping.forward(this, dest)
 
-    return super.pipe(dest, cb)
+    return super.pipe(...arguments)
+  }
+
+  push(chunk, encoding) {
+    this._state |= State.QUEUED
+
+    return super.push(...arguments)
   }
 
   unshift(chunk, encoding) {
     this._state |= State.QUEUED
+    piping.stopForwarding(this)
 
-    return super.unshift(chunk, encoding)
+    return super.unshift(...arguments)
   }
 
   setEncoding(encoding) {
     this._state |= State.DECODED
+    piping.stopForwarding(this)
 
     return super.setEncoding(encoding)
   }
 
   cork() {
     this._state |= State.CORKED
+    piping.stopFeeding(this)
 
     return super.cork()
   }
@@ -395,6 +407,14 @@ class Pipe extends Duplex {
     this._state &= ~State.CORKED
 
     return super.uncork()
+  }
+
+  removeAllListeners(name) {
+    this._state |= State.UNHEARD
+    piping.stopForwarding(this)
+    piping.stopFeeding(this)
+
+    return super.removeAllListeners(...arguments)
   }
 
   destroy(err) {

@@ -93,10 +93,17 @@ class Body:
             cases.append((kind_test(clause.param, case), f"this.{case.method.name}({args})"))
         return Statement("dispatch", cases=cases)
 
+    def _passed_on(self):
+        """What a method of the same name is called with: it may ask how many arguments there are."""
+        params = self.owner.params
+        if any(param.optional for param in params):
+            return "...arguments"
+        return ", ".join(param.name for param in params)
+
     def _super(self, clause):
         if clause.args is None:
             name = self.owner.name
-            return Statement("result", f"super.{name}({', '.join(p.name for p in self.owner.params)})")
+            return Statement("result", f"super.{name}({self._passed_on()})")
         return Statement("super", f"super({', '.join(self._frozen(arg) for arg in clause.args)})",
                          comment=_WHY_FROZEN if any(arg.kind == "object" for arg in clause.args) else None)
 

@@ -100,6 +100,18 @@ open_endpoint(object_t *stream, int fd, uint32_t access) {
   RULE(!known || (access & 3) == expected, "an end opens as %u, and is %u", access, expected);
 }
 
+/* From here on not all that arrives at `from` is told, and more may arrive beyond `to`. */
+static void
+begin_forwarding(const object_t *from, const object_t *to) {
+  endpoint_t *source = endpoints_of(from), *target = endpoints_of(to);
+  if (source == NULL || target == NULL) {
+    endpoints_mix();
+    return;
+  }
+  source->lossy = target->lossy = true;
+  if (target->peer != NULL) target->peer->lossy = true;
+}
+
 void
 world_called(object_t *object, const boundary_op_t *op, const boundary_value_t args[], int err,
              const boundary_value_t results[]) {
@@ -109,6 +121,8 @@ world_called(object_t *object, const boundary_op_t *op, const boundary_value_t a
     open_endpoint(object, args[0].i32, results[0].u32);
   } else if (vocabulary_is_op(op, "Listener.accept")) {
     add_connection(vocabulary_stream()->data(args[0].object));
+  } else if (vocabulary_is_op(op, "Stream.forward")) {
+    begin_forwarding(object, vocabulary_stream()->data(args[0].object));
   } else if (vocabulary_is_op(op, "Stream.tryWrite")) {
     sending_sent(object, args, results[0].u64);
   } else if (vocabulary_is_op(op, "Stream.write")) {
