@@ -401,6 +401,50 @@ call_stream_try_write(js_env_t *env, js_callback_info_t *info) {
   return value;
 }
 
+/* So many bytes of the outbox. Returns libuv's negative code where it fails. idl: Stream.tryWrite */
+static int64_t
+send_stream_try_write_posted(glue_t *glue, uint64_t id, uint32_t len) {
+  if (glue->exiting) return UV_EBADF;
+
+  pipe_stream_t *self = pipe_stream_from_id(glue->runtime, id);
+  if (self == NULL) return UV_EBADF;
+  if (len > OUTBOX_SIZE) return UV_EINVAL;
+
+  const uv_buf_t chunk = uv_buf_init((char *) glue->inbox->outgoing, len);
+  uint64_t result;
+  int err = pipe_stream_try_write(self, &chunk, 1, NULL, &result);
+
+  return err < 0 ? err : (int64_t) result;
+}
+
+static js_value_t *
+call_stream_try_write_posted(js_env_t *env, js_callback_info_t *info) {
+  glue_t *glue;
+  js_value_t *argv[2];
+  if (!bare_get_arguments(env, info, argv, 2, (void **) &glue)) return NULL;
+
+  uint32_t len;
+  if (!bare_get_uint32(env, argv[1], &len)) return NULL;
+
+  int64_t sent = send_stream_try_write_posted(glue, bare_get_id(env, argv[0]), len);
+
+  js_value_t *value;
+  js_create_int64(env, sent, &value);
+
+  return value;
+}
+
+/* The same as a typed call: of numbers alone, from compiled JavaScript. */
+static double
+typed_stream_try_write_posted(js_value_t *receiver, double id, uint32_t len, js_typed_callback_info_t *info) {
+  (void) receiver;
+
+  void *glue = NULL;
+  js_get_typed_callback_info(info, NULL, &glue);
+
+  return (double) send_stream_try_write_posted(glue, bare_id_of(id), len);
+}
+
 /* idl: Stream.write */
 static js_value_t *
 call_stream_write(js_env_t *env, js_callback_info_t *info) {
@@ -606,6 +650,29 @@ call_stream_hold(js_env_t *env, js_callback_info_t *info) {
   if (!bare_get_arguments(env, info, argv, 1, (void **) &glue)) return NULL;
 
   return bare_hold_bytes(env, argv[0]);
+}
+
+/* The memory from which bytes can be posted. */
+static js_value_t *
+call_stream_outbox(js_env_t *env, js_callback_info_t *info) {
+  glue_t *glue;
+  if (!bare_get_arguments(env, info, NULL, 0, (void **) &glue)) return NULL;
+  if (glue->exiting) return bare_throw_uv_error(env, UV_ECANCELED);
+
+  return bare_open_outbox(env, glue->inbox);
+}
+
+/* The error that a negative code stands for. */
+static js_value_t *
+call_stream_failure(js_env_t *env, js_callback_info_t *info) {
+  glue_t *glue;
+  js_value_t *argv[1];
+  if (!bare_get_arguments(env, info, argv, 1, (void **) &glue)) return NULL;
+
+  int32_t code;
+  if (!bare_get_int32(env, argv[0], &code)) return NULL;
+
+  return bare_create_uv_error(env, code);
 }
 
 /* The memory in which few bytes arrive. */
@@ -1070,37 +1137,40 @@ pipe_exports(js_env_t *env, js_value_t *exports) {
   }
 
   const bare_function_t functions[] = {
-    {"streamInit", call_stream_init},
-    {"streamOpen", call_stream_open},
-    {"streamConnect", call_stream_connect},
-    {"streamAccept", call_stream_accept},
-    {"streamCredentials", call_stream_credentials},
-    {"streamReadInto", call_stream_read_into},
-    {"streamForward", call_stream_forward},
-    {"streamStopForwarding", call_stream_stop_forwarding},
-    {"streamForwarded", call_stream_forwarded},
-    {"streamResume", call_stream_resume},
-    {"streamPause", call_stream_pause},
-    {"streamTryWrite", call_stream_try_write},
-    {"streamWrite", call_stream_write},
-    {"streamTryEnd", call_stream_try_end},
-    {"streamEnd", call_stream_end},
-    {"streamClose", call_stream_close},
-    {"streamRef", call_stream_ref},
-    {"streamUnref", call_stream_unref},
-    {"streamPipe", call_stream_pipe},
-    {"streamSocketpair", call_stream_socketpair},
-    {"streamStorage", call_stream_storage},
-    {"streamHold", call_stream_hold},
-    {"streamInbox", call_stream_inbox},
-    {"streamCallbacks", call_stream_callbacks},
-    {"listenerInit", call_listener_init},
-    {"listenerListen", call_listener_listen},
-    {"listenerAccept", call_listener_accept},
-    {"listenerClose", call_listener_close},
-    {"listenerRef", call_listener_ref},
-    {"listenerUnref", call_listener_unref},
-    {"listenerCallbacks", call_listener_callbacks},
+    {"streamInit", call_stream_init, NULL},
+    {"streamOpen", call_stream_open, NULL},
+    {"streamConnect", call_stream_connect, NULL},
+    {"streamAccept", call_stream_accept, NULL},
+    {"streamCredentials", call_stream_credentials, NULL},
+    {"streamReadInto", call_stream_read_into, NULL},
+    {"streamForward", call_stream_forward, NULL},
+    {"streamStopForwarding", call_stream_stop_forwarding, NULL},
+    {"streamForwarded", call_stream_forwarded, NULL},
+    {"streamResume", call_stream_resume, NULL},
+    {"streamPause", call_stream_pause, NULL},
+    {"streamTryWrite", call_stream_try_write, NULL},
+    {"streamWrite", call_stream_write, NULL},
+    {"streamTryEnd", call_stream_try_end, NULL},
+    {"streamEnd", call_stream_end, NULL},
+    {"streamClose", call_stream_close, NULL},
+    {"streamRef", call_stream_ref, NULL},
+    {"streamUnref", call_stream_unref, NULL},
+    {"streamPipe", call_stream_pipe, NULL},
+    {"streamSocketpair", call_stream_socketpair, NULL},
+    {"streamStorage", call_stream_storage, NULL},
+    {"streamHold", call_stream_hold, NULL},
+    {"streamInbox", call_stream_inbox, NULL},
+    {"streamOutbox", call_stream_outbox, NULL},
+    {"streamFailure", call_stream_failure, NULL},
+    {"streamCallbacks", call_stream_callbacks, NULL},
+    {"streamTryWritePosted", call_stream_try_write_posted, typed_stream_try_write_posted},
+    {"listenerInit", call_listener_init, NULL},
+    {"listenerListen", call_listener_listen, NULL},
+    {"listenerAccept", call_listener_accept, NULL},
+    {"listenerClose", call_listener_close, NULL},
+    {"listenerRef", call_listener_ref, NULL},
+    {"listenerUnref", call_listener_unref, NULL},
+    {"listenerCallbacks", call_listener_callbacks, NULL},
   };
 
   if (!bare_export_functions(env, exports, functions, sizeof(functions) / sizeof(functions[0]), glue, state)) return NULL;

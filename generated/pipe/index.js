@@ -472,7 +472,9 @@ const { plain } = views
 
 const { keep = (fn) => fn } = binding
 
-const GATHER_SIZE = 16384
+const outbox = Buffer.from(binding.streamOutbox())
+
+const GATHER_SIZE = outbox.byteLength
 
 const COPIED = 16384
 
@@ -480,7 +482,7 @@ const TINY = 64
 
 const EMPTY = Buffer.alloc(0)
 
-let spare = null
+let spare = outbox
 
 $exported = class Segment {
   constructor(buffer, length, handle) {
@@ -493,6 +495,7 @@ $exported = class Segment {
     this.sent = false
     this.foreign = false
     this.gathering = false
+    this.memory = null
     this.byteLength = 1
   }
 
@@ -531,6 +534,7 @@ $exported = class Segment {
     const segment = new Segment(spare || Buffer.allocUnsafeSlow(GATHER_SIZE), 0, null)
 
     segment.gathering = true
+    segment.memory = segment.buffer
     spare = null
 
     return segment
@@ -551,6 +555,10 @@ $exported = class Segment {
 
   get mostOfText() {
     return mostBytes(this.text)
+  }
+
+  get isPosted() {
+    return this.gathering && this.memory === outbox
   }
 
   get bytes() {
@@ -613,6 +621,12 @@ $exported = class Segment {
     this.foreign = false
   }
 
+  recycle() {
+    if (this.memory !== null && (spare === null || this.memory === outbox)) spare = this.memory
+
+    this.memory = null
+  }
+
   addCallback(cb) {
     if (cb === undefined) return
 
@@ -629,7 +643,7 @@ $exported = class Segment {
   settle(err) {
     this.sent = true
 
-    if (this.gathering && err === null) spare = this.buffer
+    if (err === null) this.recycle()
 
     if (this.callbacks === null) return
 
@@ -738,11 +752,21 @@ $exported.handleOf = function handleOf({ handle }) {
 }
 
 $exported.offer = function offer(native, run, handle) {
+  if (run.length === 1 && run[0].isPosted) return post(native, run[0].length)
+
   return binding.streamTryWrite(native, chunksOf(run), handle)
 }
 
 $exported.leave = function leave(native, run, handle) {
   binding.streamWrite(native, chunksOf(run), handle)
+}
+
+function post(native, length) {
+  const sent = binding.streamTryWritePosted(native, length)
+
+  if (sent < 0) throw binding.streamFailure(sent)
+
+  return sent
 }
 
 function chunksOf(run) {
@@ -859,6 +883,7 @@ $exported = class Outgoing {
     this.head = null
     this.tail = null
     this.inFlight = null
+    this.abandoned = null
     this.backlog = 0
     this.earlier = 0
     this.drainPromised = false
@@ -948,13 +973,22 @@ $exported = class Outgoing {
   }
 
   abandon(err) {
+    this.abandoned = this.inFlight
+
     if (this.inFlight !== null) for (const segment of this.inFlight) this.giveUp(segment, err)
 
     for (let segment = this.head; segment !== null; segment = segment.next) {
       this.giveUp(segment, err)
+      segment.recycle()
     }
 
     this.inFlight = this.head = this.tail = null
+  }
+
+  closed() {
+    if (this.abandoned !== null) for (const segment of this.abandoned) segment.recycle()
+
+    this.abandoned = null
   }
 
   gathers(length, handle) {
@@ -1150,6 +1184,7 @@ $exported = class Outgoing {
 
   fail(run, err) {
     for (const segment of run) if (!segment.sent) this.giveUp(segment, err)
+    for (const segment of run) segment.recycle()
 
     this.pipe.destroy(err)
   }
@@ -1500,6 +1535,8 @@ $exported.closed = function closed(pipe) {
   settleFinal(pipe, null)
   settleDestroy(pipe, null)
 
+  if (pipe._outgoing !== null) pipe._outgoing.closed()
+
   connectionClosed(pipe)
   forwarding.leave(pipe)
 }
@@ -1524,13 +1561,15 @@ const { isEnded } = bareStream
 const { State } = flags
 const { isPushOverridden } = overriding
 
-const QUEUES = State.PAUSED | State.PIPED | State.DECODED
+const QUEUES = State.PAUSED | State.PIPED | State.DECODED | State.UNHEARD
 
 $exported.flows = function flows(pipe) {
   return (pipe._state & State.QUEUED) === 0 && listens(pipe)
 }
 
-$exported.tell = function tell(pipe, chunk) {
+$exported.tell = function tell(pipe, chunk, isAlone) {
+  if (!isAlone) return void pipe.emit('data', chunk)
+
   ticks.begin()
 
   try {
@@ -1573,10 +1612,15 @@ const { allocate = construct } = binding
 const SIZE = 64
 
 const inbox = new Uint8Array(binding.streamInbox())
-const places = inbox.length / (SIZE + 1)
+const together = inbox.length - 1
+const places = together / (SIZE + 1)
 
 $exported.take = function take(chunk) {
   return typeof chunk === 'number' ? copy(chunk) : Buffer.from(chunk)
+}
+
+$exported.isAlone = function isAlone(chunk) {
+  return typeof chunk !== 'number' || inbox[together] === 1
 }
 
 function copy(place) {
@@ -1778,7 +1822,7 @@ $exported.received = function received(pipe, err, chunk) {
 
   if (pipe._state & State.CLOSING) return
 
-  if (flowing.flows(pipe)) flowing.tell(pipe, bytes)
+  if (flowing.flows(pipe)) flowing.tell(pipe, bytes, inbox.isAlone(chunk))
   else if (!queue(pipe, bytes)) stop(pipe)
 }
 

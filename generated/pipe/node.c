@@ -396,6 +396,39 @@ call_stream_try_write(napi_env env, napi_callback_info info) {
   return value;
 }
 
+/* So many bytes of the outbox. Returns libuv's negative code where it fails. idl: Stream.tryWrite */
+static int64_t
+send_stream_try_write_posted(glue_t *glue, uint64_t id, uint32_t len) {
+  if (glue->exiting) return UV_EBADF;
+
+  pipe_stream_t *self = pipe_stream_from_id(glue->runtime, id);
+  if (self == NULL) return UV_EBADF;
+  if (len > OUTBOX_SIZE) return UV_EINVAL;
+
+  const uv_buf_t chunk = uv_buf_init((char *) glue->inbox->outgoing, len);
+  uint64_t result;
+  int err = pipe_stream_try_write(self, &chunk, 1, NULL, &result);
+
+  return err < 0 ? err : (int64_t) result;
+}
+
+static napi_value
+call_stream_try_write_posted(napi_env env, napi_callback_info info) {
+  glue_t *glue;
+  napi_value argv[2];
+  if (!node_get_arguments(env, info, argv, 2, (void **) &glue)) return NULL;
+
+  uint32_t len;
+  if (!node_get_uint32(env, argv[1], &len)) return NULL;
+
+  int64_t sent = send_stream_try_write_posted(glue, node_get_id(env, argv[0]), len);
+
+  napi_value value;
+  napi_create_int64(env, sent, &value);
+
+  return value;
+}
+
 /* idl: Stream.write */
 static napi_value
 call_stream_write(napi_env env, napi_callback_info info) {
@@ -601,6 +634,29 @@ call_stream_hold(napi_env env, napi_callback_info info) {
   if (!node_get_arguments(env, info, argv, 1, (void **) &glue)) return NULL;
 
   return node_hold_bytes(env, argv[0]);
+}
+
+/* The memory from which bytes can be posted. */
+static napi_value
+call_stream_outbox(napi_env env, napi_callback_info info) {
+  glue_t *glue;
+  if (!node_get_arguments(env, info, NULL, 0, (void **) &glue)) return NULL;
+  if (glue->exiting) return node_throw_uv_error(env, UV_ECANCELED);
+
+  return node_open_outbox(env, glue->inbox);
+}
+
+/* The error that a negative code stands for. */
+static napi_value
+call_stream_failure(napi_env env, napi_callback_info info) {
+  glue_t *glue;
+  napi_value argv[1];
+  if (!node_get_arguments(env, info, argv, 1, (void **) &glue)) return NULL;
+
+  int32_t code;
+  if (!node_get_int32(env, argv[0], &code)) return NULL;
+
+  return node_create_uv_error(env, code);
 }
 
 /* The memory in which few bytes arrive. */
@@ -1108,7 +1164,10 @@ pipe_exports(napi_env env, napi_value exports) {
     {"streamStorage", call_stream_storage},
     {"streamHold", call_stream_hold},
     {"streamInbox", call_stream_inbox},
+    {"streamOutbox", call_stream_outbox},
+    {"streamFailure", call_stream_failure},
     {"streamCallbacks", call_stream_callbacks},
+    {"streamTryWritePosted", call_stream_try_write_posted},
     {"listenerInit", call_listener_init},
     {"listenerListen", call_listener_listen},
     {"listenerAccept", call_listener_accept},

@@ -20,6 +20,7 @@ class Op(Declaration):
     completes  Callback that brings its outcome, or None
     starts     Callbacks that may come from here on
     stops      Callbacks that come no more from here on
+    posts      the Param that bytes of memory shared with the glue may stand for, or None
     """
     kind = "op"
     params: list = field(default_factory=list)
@@ -32,6 +33,7 @@ class Op(Declaration):
     completes: object = None
     starts: list = field(default_factory=list)
     stops: list = field(default_factory=list)
+    posts: object = None
     native: object = None
 
     @property

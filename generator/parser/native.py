@@ -5,7 +5,7 @@ from .. import syntax
 from .values import ValueReader
 
 NATIVE_WORDS = ("storage", "thread", "request", "flags", "op", "static", "callback", "teardown")
-OP_EFFECTS = ("throws", "request", "completes", "starts", "stops")
+OP_EFFECTS = ("throws", "request", "completes", "starts", "stops", "posts")
 CALLBACK_EFFECTS = ("deliver", "gathers", "reenters")
 
 

@@ -64,6 +64,7 @@ class Operation:
     c_name     of the runtime's function
     glue_name  of the glue's, which is none that a C library has
     awaits     name of the callback that brings the outcome of its request, or None
+    posts      name of the parameter that bytes of memory shared with the glue may stand for, or None
     """
     name: str
     js_name: str
@@ -79,6 +80,7 @@ class Operation:
     c_params: list
     text: str
     awaits: str | None = None
+    posts: str | None = None
 
     @property
     def cannot_fail(self):
@@ -176,10 +178,15 @@ class Native:
         return any(p.key == "chunk" for c in self.callbacks for p in c.params)
 
     @property
+    def posts_bytes(self):
+        """JavaScript can put bytes where an operation finds them."""
+        return any(o.posts for o in self.operations)
+
+    @property
     def offers(self):
         """What the glue has for JavaScript besides the operations: words that a function is named after."""
         offers = (("storage", self.storage), ("hold", self.pins), ("inbox", self.brings_bytes),
-                  ("callbacks", self.callbacks))
+                  ("outbox", self.posts_bytes), ("failure", self.posts_bytes), ("callbacks", self.callbacks))
         return [name for name, present in offers if present]
 
     @property
@@ -306,6 +313,7 @@ class _Planner:
             params=params, results=results, c_return="int" if op.throws else "void",
             c_params=c_params or ["void"], text=operation_notes(native, op),
             awaits=names.snake(op.completes.name) if op.request is not None and op.completes is not None else None,
+            posts=names.snake(op.posts.name) if op.posts is not None else None,
         )
 
     def callback(self, native, callback):
@@ -365,6 +373,6 @@ def boundary(module):
     params = [p for n in plan.natives for o in n.operations for p in o.params]
     plan.has_handles = any(p.key == "handle" for p in params)
     plan.has_gathering = any(c.gathers for n in plan.natives for c in n.callbacks)
-    plan.has_chunks = any(n.brings_bytes for n in plan.natives)
+    plan.has_chunks = any(n.brings_bytes or n.posts_bytes for n in plan.natives)
     plan.has_loans = any(p.lent for p in params)
     return plan

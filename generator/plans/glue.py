@@ -22,6 +22,7 @@ class Function:
     outs      declarations of what the operation brings
     results   statements that make a JavaScript value of each of these
     drops     statements that let go of what is owned among these
+    posted    with one chunk of the outbox: (C call, name), or None
     """
     op: object
     argc: int
@@ -33,6 +34,7 @@ class Function:
     outs: list
     results: list
     drops: list
+    posted: tuple | None
 
 
 @dataclass
@@ -65,6 +67,7 @@ class NativeGlue:
     functions: list
     trampolines: list
     exports: list
+    posted: list
     teardown: object
 
 
@@ -153,8 +156,16 @@ def _function(plan, crossing, native, op):
     return Function(
         op=op, argc=first + len(op.params), steps=reader.steps, call=f"{op.c_name}({', '.join(passed)})",
         releases=reader.releases, pin=pin, lends=lends, outs=[f"{result.c_type} {name};" for result, name in brought],
-        results=results, drops=_drops(crossing, owned),
+        results=results, drops=_drops(crossing, owned), posted=_posted(native, op),
     )
+
+
+def _posted(native, op):
+    """One chunk stands for those that are posted, nothing for the rest."""
+    if op.posts is None:
+        return None
+    passed = [arg for p in op.params for arg in (("&chunk", "1") if p.name == op.posts else ("NULL",))]
+    return f"{op.c_name}({', '.join(['self', *passed, '&result'])})", f"{native.var}_{names.snake(op.name)}_posted"
 
 
 def _losable(callback):
@@ -188,10 +199,13 @@ def _gathers(callback, named):
 
 def _native(plan, crossing, native):
     exports = [(op.js_name, op.glue_name) for op in native.operations]
+    functions = [_function(plan, crossing, native, op) for op in native.operations]
+    posted = [(f"{f.op.js_name}Posted", f.posted[1]) for f in functions if f.posted]
     exports += [(native.var + names.pascal(name), f"call_{native.var}_{name}") for name in native.offers]
     return NativeGlue(
-        native=native, functions=[_function(plan, crossing, native, op) for op in native.operations],
+        native=native, functions=functions,
         trampolines=[_trampoline(crossing, native, callback) for callback in native.callbacks], exports=exports,
+        posted=posted,
         teardown=next((op for op in native.operations if op.name == native.teardown), None),
     )
 

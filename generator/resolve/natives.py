@@ -161,6 +161,35 @@ def _gathers(program, callback, effect):
         callback.gathers = param
 
 
+def _posts(program, op, effect):
+    """A number is all that crosses, both ways: an error is one as well, and nothing else is told."""
+    param = program.member(None, op.params, effect.target, "unknown-param", f"the operation ‘{op.name}’ has no parameter")
+    if op.posts is not None:
+        program.error("duplicate-effect", effect.word.span, "‘posts’ stands here twice")
+    elif param is not None and not _is_borrowed_list(param):
+        program.error("cannot-post", effect.target.span, f"‘{param.name}’ cannot be posted: only ‘bytes[] borrow’ can")
+    elif param is not None and not all(p is param or p.type.kind == "nullable" for p in op.params):
+        program.error("cannot-post", effect.target.span,
+                      f"‘{param.name}’ cannot be posted: the other parameters would have to be nullable")
+    elif param is not None and not (op.throws and op.takes_self and _is_number(op.returns)):
+        program.error("cannot-post", effect.target.span,
+                      f"‘{param.name}’ cannot be posted: ‘{op.name}’ would have to throw, and to return a number")
+    else:
+        op.posts = param
+
+
+def _is_borrowed_list(param):
+    type_ = param.type
+    if type_.kind == "unresolved":
+        return True
+    borrowed = param.ownership is not None and param.ownership.word == "borrow"
+    return borrowed and type_.kind == "array" and type_.of.kind == "primitive" and type_.of.name == "bytes"
+
+
+def _is_number(type_):
+    return type_ is not None and (type_.kind == "unresolved" or type_.kind == "primitive" and type_.name in ("u32", "i32", "u64"))
+
+
 def _is_bytes(param):
     type_ = param.type.of if param.type.kind == "nullable" else param.type
     return type_.kind == "unresolved" or (type_.kind == "primitive" and type_.name == "bytes")
@@ -221,6 +250,8 @@ def _op_effect(program, native, op, effect):
         requests = [_Known(r) for r in native.requests]
         found = program.member(native, requests, name, "unknown-request", f"‘{native.name}’ has no request")
         op.request = found.name if found else None
+    elif word == "posts":
+        _posts(program, op, effect)
     else:
         callback = program.member(native, native.callbacks, name, "unknown-callback",
                                   f"‘{native.name}’ has no callback")

@@ -20,7 +20,7 @@ class NativeDecl(Item):
 
 @dataclass(eq=False)
 class Effect:
-    """word: throws | request | completes | starts | stops | deliver | gathers | reenters."""
+    """word: throws | request | completes | starts | stops | posts | deliver | gathers | reenters."""
     word: Name
     target: Name
 

@@ -50,6 +50,7 @@ bare_tell_gathered(js_env_t *env, bare_gathering_t *gathering) {
   for (size_t i = 0; i < len; i++)
     argv[i] = bare_reference(env, gathering->objects[i]);
 
+  gathering->inbox->places.together = (uint8_t) len;
   if (function != NULL) js_call_function(env, function, function, len, argv, NULL);
 
   js_close_handle_scope(env, scope);

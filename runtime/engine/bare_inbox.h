@@ -14,18 +14,28 @@ bare_on_inbox_collected(js_env_t *env, void *data, void *inbox) {
   inbox_release(inbox);
 }
 
-/* An ArrayBuffer over the inbox. NULL, with an exception pending, when out of memory. */
+/* An ArrayBuffer over a part of the inbox. NULL, with an exception pending, when out of memory. */
 static inline js_value_t *
-bare_open_inbox(js_env_t *env, inbox_t *inbox) {
+bare_open_part(js_env_t *env, inbox_t *inbox, void *data, size_t len) {
   js_value_t *result;
 
-  if (js_create_external_arraybuffer(env, &inbox->places, sizeof(inbox->places),
-                                     bare_on_inbox_collected, inbox_retain(inbox), &result) < 0) {
+  if (js_create_external_arraybuffer(env, data, len, bare_on_inbox_collected, inbox_retain(inbox),
+                                     &result) < 0) {
     inbox_release(inbox);
     return NULL;
   }
 
   return result;
+}
+
+static inline js_value_t *
+bare_open_inbox(js_env_t *env, inbox_t *inbox) {
+  return bare_open_part(env, inbox, &inbox->places, sizeof(inbox->places));
+}
+
+static inline js_value_t *
+bare_open_outbox(js_env_t *env, inbox_t *inbox) {
+  return bare_open_part(env, inbox, inbox->outgoing, sizeof(inbox->outgoing));
 }
 
 /* The place of the bytes in the inbox, or what bare_create_bytes makes of too many for it. */
@@ -36,6 +46,7 @@ bare_bring_bytes(js_env_t *env, inbox_t *inbox, uint8_t *data, size_t len,
 
   js_value_t *result;
   inbox_put(inbox, 0, data, len);
+  inbox->places.together = 1;
 
   return js_create_uint32(env, 0, &result) == 0 ? result : NULL;
 }

@@ -1,7 +1,8 @@
 /*
  * Memory by way of which bytes reach JavaScript that are too few for an ArrayBuffer of their own:
  * the glue puts them into a place of it, and says which. Whoever is called copies them before
- * anything else happens. Knows nothing of any engine or module.
+ * anything else happens. And memory by way of which bytes leave it, whose address need not be asked
+ * for. Knows nothing of any engine or module.
  *
  * Owned by the glue, and by each ArrayBuffer over it: a program may move the memory of such a one
  * to another. What releases the last of them may run on any thread.
@@ -20,22 +21,31 @@
 /* How many objects' bytes are there at a time. */
 #define INBOX_PLACES 64
 
-/* What JavaScript sees of it: how many bytes are in each place, and the places. */
+/* How many bytes there is room for on their way down. */
+#define OUTBOX_SIZE 16384
+
+/* What JavaScript sees of it: how many bytes are in each place, the places, and how many of these
+ * are told by one call. */
 typedef struct {
   uint8_t lengths[INBOX_PLACES];
   uint8_t bytes[INBOX_PLACES][INBOX_SIZE];
+  uint8_t together;
 } inbox_places_t;
 
 typedef struct {
   atomic_uint references;
   inbox_places_t places;
+  uint8_t outgoing[OUTBOX_SIZE];
 } inbox_t;
 
 /* One that belongs to the caller. NULL when out of memory. */
 static inline inbox_t *
 inbox_create(void) {
   inbox_t *inbox = calloc(1, sizeof(*inbox));
-  if (inbox != NULL) atomic_init(&inbox->references, 1);
+  if (inbox == NULL) return NULL;
+
+  atomic_init(&inbox->references, 1);
+  inbox->places.together = 1;
 
   return inbox;
 }

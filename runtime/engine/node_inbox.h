@@ -15,19 +15,28 @@ node_on_inbox_collected(napi_env env, void *data, void *inbox) {
   inbox_release(inbox);
 }
 
-/* An ArrayBuffer over the inbox. NULL, with an exception pending, when out of memory. */
+/* An ArrayBuffer over a part of the inbox. NULL, with an exception pending, when out of memory. */
 static inline napi_value
-node_open_inbox(napi_env env, inbox_t *inbox) {
+node_open_part(napi_env env, inbox_t *inbox, void *data, size_t len) {
   napi_value result;
 
-  if (napi_create_external_arraybuffer(env, &inbox->places, sizeof(inbox->places),
-                                       node_on_inbox_collected, inbox_retain(inbox),
+  if (napi_create_external_arraybuffer(env, data, len, node_on_inbox_collected, inbox_retain(inbox),
                                        &result) != napi_ok) {
     inbox_release(inbox);
     return NULL;
   }
 
   return result;
+}
+
+static inline napi_value
+node_open_inbox(napi_env env, inbox_t *inbox) {
+  return node_open_part(env, inbox, &inbox->places, sizeof(inbox->places));
+}
+
+static inline napi_value
+node_open_outbox(napi_env env, inbox_t *inbox) {
+  return node_open_part(env, inbox, inbox->outgoing, sizeof(inbox->outgoing));
 }
 
 /*

@@ -105,6 +105,8 @@ exports.closed = function closed(pipe) {
   settleFinal(pipe, null)
   settleDestroy(pipe, null)
 
+  if (pipe._outgoing !== null) pipe._outgoing.closed()
+
   connectionClosed(pipe)
   forwarding.leave(pipe)
 }

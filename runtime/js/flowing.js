@@ -8,15 +8,20 @@ const { isPushOverridden } = require('./overriding')
 const ticks = require('./ticks')
 
 /* A chunk takes bare-stream's way: it waits, or it becomes something else. */
-const QUEUES = State.PAUSED | State.PIPED | State.DECODED
+const QUEUES = State.PAUSED | State.PIPED | State.DECODED | State.UNHEARD
 
 /* Whether a chunk that arrives now is for the listeners of `data`, and for nobody else. */
 exports.flows = function flows(pipe) {
   return (pipe._state & State.QUEUED) === 0 && listens(pipe)
 }
 
-/* The chunk is told from the event loop, and by nobody else: what is written meanwhile is of one tick. */
-exports.tell = function tell(pipe, chunk) {
+/*
+ * Told by the event loop, and where that tells of nothing else, what is written meanwhile is of one tick, which
+ * then is over.
+ */
+exports.tell = function tell(pipe, chunk, isAlone) {
+  if (!isAlone) return void pipe.emit('data', chunk)
+
   ticks.begin()
 
   try {

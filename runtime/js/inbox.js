@@ -9,14 +9,20 @@ const SIZE = 64
 
 /*
  * Too few bytes for an ArrayBuffer are here until the addon is heard of again: how many there are in
- * each place, and then the places, of that many bytes each.
+ * each place, then the places, of that many bytes each, and how many of them are told by one call.
  */
 const inbox = new Uint8Array(binding.streamInbox())
-const places = inbox.length / (SIZE + 1)
+const together = inbox.length - 1
+const places = together / (SIZE + 1)
 
 /* A Buffer of its own over `chunk`. */
 exports.take = function take(chunk) {
   return typeof chunk === 'number' ? copy(chunk) : Buffer.from(chunk)
+}
+
+/* Whether what `chunk` is told by tells of nothing else. */
+exports.isAlone = function isAlone(chunk) {
+  return typeof chunk !== 'number' || inbox[together] === 1
 }
 
 function copy(place) {

@@ -66,7 +66,7 @@ exports.received = function received(pipe, err, chunk) {
   // A listener of another pipe, which was told in the same go, may have destroyed this one.
   if (pipe._state & State.CLOSING) return
 
-  if (flowing.flows(pipe)) flowing.tell(pipe, bytes)
+  if (flowing.flows(pipe)) flowing.tell(pipe, bytes, inbox.isAlone(chunk))
   else if (!queue(pipe, bytes)) stop(pipe)
 }
 

@@ -6,8 +6,11 @@ const { plain } = require('./views')
 /* `keep(fn)` calls `fn` in the asynchronous context of now, in an engine that has such contexts. */
 const { keep = (fn) => fn } = binding
 
+/* Memory that the addon sends from without being told where it is. */
+const outbox = Buffer.from(binding.streamOutbox())
+
 /* Small chunks share buffers of this many bytes. */
-const GATHER_SIZE = 16384
+const GATHER_SIZE = outbox.byteLength
 
 /* A chunk up to this many bytes is copied if it has to wait; the memory of a longer one is held. */
 const COPIED = 16384
@@ -17,8 +20,8 @@ const TINY = 64
 
 const EMPTY = Buffer.alloc(0)
 
-/* A gathering buffer that has been sent, to be filled again: one for each environment. */
-let spare = null
+/* A gathering buffer with nothing to send in it, to be filled: one for each environment. */
+let spare = outbox
 
 module.exports = class Segment {
   constructor(buffer, length, handle) {
@@ -33,6 +36,8 @@ module.exports = class Segment {
     // The program may change the bytes, or take their memory away.
     this.foreign = false
     this.gathering = false
+    // The gathering buffer, for as long as it is this segment's.
+    this.memory = null
     // What bare-stream counts it as; the real accounting is not bare-stream's.
     this.byteLength = 1
   }
@@ -77,6 +82,7 @@ module.exports = class Segment {
     const segment = new Segment(spare || Buffer.allocUnsafeSlow(GATHER_SIZE), 0, null)
 
     segment.gathering = true
+    segment.memory = segment.buffer
     spare = null
 
     return segment
@@ -99,6 +105,11 @@ module.exports = class Segment {
 
   get mostOfText() {
     return mostBytes(this.text)
+  }
+
+  /* The bytes are at the beginning of the outbox. */
+  get isPosted() {
+    return this.gathering && this.memory === outbox
   }
 
   get bytes() {
@@ -171,6 +182,13 @@ module.exports = class Segment {
     this.foreign = false
   }
 
+  /* Nobody looks at the bytes any more: their memory serves others, the outbox before all. */
+  recycle() {
+    if (this.memory !== null && (spare === null || this.memory === outbox)) spare = this.memory
+
+    this.memory = null
+  }
+
   addCallback(cb) {
     if (cb === undefined) return
 
@@ -189,7 +207,7 @@ module.exports = class Segment {
   settle(err) {
     this.sent = true
 
-    if (this.gathering && err === null) spare = this.buffer
+    if (err === null) this.recycle()
 
     if (this.callbacks === null) return
 

@@ -256,6 +256,10 @@ test('W5 drain tells of every chunk that is over the high-water mark', async (t)
   const { from, a, b, to } = relay(t)
   let drains = 0
   a.pipe(b)
+  const unheard = receive(to, 20000)
+  from.write(pattern(20000))
+  await unheard
+  await turns(1)
   b.on('drain', () => drains++)
   const counts = []
   for (const length of [100, 20000, 16383, 65536, 16384, 1]) {
