@@ -473,6 +473,7 @@ const { plain } = views
 const { keep = (fn) => fn } = binding
 
 const outbox = Buffer.from(binding.streamOutbox())
+let isOutboxFree = true
 
 const GATHER_SIZE = outbox.byteLength
 
@@ -482,7 +483,7 @@ const TINY = 64
 
 const EMPTY = Buffer.alloc(0)
 
-let spare = outbox
+let spare = null
 
 $exported = class Segment {
   constructor(buffer, length, handle) {
@@ -510,7 +511,7 @@ $exported = class Segment {
   }
 
   static copyOf(chunk, length) {
-    const segment = Segment.gathering()
+    const segment = Segment.gathering(true)
 
     segment.append(chunk, length)
 
@@ -518,7 +519,7 @@ $exported = class Segment {
   }
 
   static ofString(string) {
-    const segment = Segment.gathering()
+    const segment = Segment.gathering(true)
 
     segment.appendString(string)
     segment.encode()
@@ -530,12 +531,11 @@ $exported = class Segment {
     return new Segment(buffer, buffer.byteLength, handle)
   }
 
-  static gathering() {
-    const segment = new Segment(spare || Buffer.allocUnsafeSlow(GATHER_SIZE), 0, null)
+  static gathering(isSentSoon) {
+    const segment = new Segment(takeMemory(isSentSoon), 0, null)
 
     segment.gathering = true
     segment.memory = segment.buffer
-    spare = null
 
     return segment
   }
@@ -595,6 +595,7 @@ $exported = class Segment {
   }
 
   keep() {
+    if (this.memory === outbox) this.leaveOutbox()
     if (this.foreign) this.buffer = plain(this.buffer)
     if (this.mustBeCopied) this.copy()
 
@@ -621,8 +622,15 @@ $exported = class Segment {
     this.foreign = false
   }
 
+  leaveOutbox() {
+    this.buffer = Buffer.from(this.bytes)
+    this.gathering = false
+    this.recycle()
+  }
+
   recycle() {
-    if (this.memory !== null && (spare === null || this.memory === outbox)) spare = this.memory
+    if (this.memory === outbox) isOutboxFree = true
+    else if (this.memory !== null) spare = this.memory
 
     this.memory = null
   }
@@ -643,7 +651,7 @@ $exported = class Segment {
   settle(err) {
     this.sent = true
 
-    if (err === null) this.recycle()
+    if (err === null || this.memory === outbox) this.recycle()
 
     if (this.callbacks === null) return
 
@@ -655,6 +663,19 @@ $exported = class Segment {
 
 function isFixed(buffer) {
   return buffer instanceof ArrayBuffer && !buffer.resizable
+}
+
+function takeMemory(isSentSoon) {
+  if (isSentSoon && isOutboxFree) {
+    isOutboxFree = false
+    return outbox
+  }
+
+  const memory = spare || Buffer.allocUnsafeSlow(GATHER_SIZE)
+
+  spare = null
+
+  return memory
 }
 
 return $exported
@@ -883,7 +904,6 @@ $exported = class Outgoing {
     this.head = null
     this.tail = null
     this.inFlight = null
-    this.abandoned = null
     this.backlog = 0
     this.earlier = 0
     this.drainPromised = false
@@ -973,22 +993,13 @@ $exported = class Outgoing {
   }
 
   abandon(err) {
-    this.abandoned = this.inFlight
-
     if (this.inFlight !== null) for (const segment of this.inFlight) this.giveUp(segment, err)
 
     for (let segment = this.head; segment !== null; segment = segment.next) {
       this.giveUp(segment, err)
-      segment.recycle()
     }
 
     this.inFlight = this.head = this.tail = null
-  }
-
-  closed() {
-    if (this.abandoned !== null) for (const segment of this.abandoned) segment.recycle()
-
-    this.abandoned = null
   }
 
   gathers(length, handle) {
@@ -1000,7 +1011,7 @@ $exported = class Outgoing {
   gatheringSegment(length) {
     if (this.hasSpace(length)) return this.tail
 
-    const segment = Segment.gathering()
+    const segment = Segment.gathering(this.canSend)
     this.link(segment)
     this.shadow(segment)
 
@@ -1184,7 +1195,6 @@ $exported = class Outgoing {
 
   fail(run, err) {
     for (const segment of run) if (!segment.sent) this.giveUp(segment, err)
-    for (const segment of run) segment.recycle()
 
     this.pipe.destroy(err)
   }
@@ -1310,6 +1320,8 @@ $exported.stopFeeding = function stopFeeding(pipe) {
 }
 
 $exported.settle = function settle(pipe) {
+  if (isAlone(pipe)) return
+
   const { read, written } = $exported.count(pipe)
 
   pipe._bytesRead += read
@@ -1534,8 +1546,6 @@ $exported.closed = function closed(pipe) {
   settleWrite(pipe, null)
   settleFinal(pipe, null)
   settleDestroy(pipe, null)
-
-  if (pipe._outgoing !== null) pipe._outgoing.closed()
 
   connectionClosed(pipe)
   forwarding.leave(pipe)

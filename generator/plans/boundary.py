@@ -187,7 +187,8 @@ class Native:
         """What the glue has for JavaScript besides the operations: words that a function is named after."""
         offers = (("storage", self.storage), ("hold", self.pins), ("inbox", self.brings_bytes),
                   ("outbox", self.posts_bytes), ("failure", self.posts_bytes), ("callbacks", self.callbacks))
-        return [name for name, present in offers if present]
+        posted = [f"{names.snake(o.name)}_posted" for o in self.operations if o.posts]
+        return [*(name for name, present in offers if present), *posted]
 
     @property
     def init(self):

@@ -22,7 +22,7 @@ class Function:
     outs      declarations of what the operation brings
     results   statements that make a JavaScript value of each of these
     drops     statements that let go of what is owned among these
-    posted    with one chunk of the outbox: (C call, name), or None
+    posted    with one chunk of the outbox: (C call, C name, JavaScript name), or None
     """
     op: object
     argc: int
@@ -67,7 +67,6 @@ class NativeGlue:
     functions: list
     trampolines: list
     exports: list
-    posted: list
     teardown: object
 
 
@@ -82,6 +81,7 @@ class Glue:
     has_loans: bool
     has_callbacks: bool
     has_gathering: bool
+    has_posted: bool
     enums: list
     natives: list
     symbol: str
@@ -165,7 +165,8 @@ def _posted(native, op):
     if op.posts is None:
         return None
     passed = [arg for p in op.params for arg in (("&chunk", "1") if p.name == op.posts else ("NULL",))]
-    return f"{op.c_name}({', '.join(['self', *passed, '&result'])})", f"{native.var}_{names.snake(op.name)}_posted"
+    call = f"{op.c_name}({', '.join(['self', *passed, '&result'])})"
+    return call, f"{native.var}_{names.snake(op.name)}_posted", f"{op.js_name}Posted"
 
 
 def _losable(callback):
@@ -200,21 +201,20 @@ def _gathers(callback, named):
 def _native(plan, crossing, native):
     exports = [(op.js_name, op.glue_name) for op in native.operations]
     functions = [_function(plan, crossing, native, op) for op in native.operations]
-    posted = [(f"{f.op.js_name}Posted", f.posted[1]) for f in functions if f.posted]
     exports += [(native.var + names.pascal(name), f"call_{native.var}_{name}") for name in native.offers]
     return NativeGlue(
         native=native, functions=functions,
         trampolines=[_trampoline(crossing, native, callback) for callback in native.callbacks], exports=exports,
-        posted=posted,
         teardown=next((op for op in native.operations if op.name == native.teardown), None),
     )
 
 
 def glue(plan, crossing):
     """The Glue of a Boundary, by an engine's Crossing."""
+    natives = [_native(plan, crossing, native) for native in plan.natives]
     return Glue(
         module=plan.module, prefix=plan.prefix, package=plan.package, source=plan.source,
         has_handles=plan.has_handles, has_chunks=plan.has_chunks, has_loans=plan.has_loans, has_callbacks=plan.has_callbacks,
-        has_gathering=plan.has_gathering, enums=plan.enums, natives=[_native(plan, crossing, native) for native in plan.natives],
-        symbol=names.snake(plan.package),
+        has_gathering=plan.has_gathering, enums=plan.enums, natives=natives,
+        has_posted=any(native.posts_bytes for native in plan.natives), symbol=names.snake(plan.package),
     )

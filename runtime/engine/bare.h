@@ -307,32 +307,23 @@ bare_get_arguments(js_env_t *env, js_callback_info_t *info, js_value_t *argv[], 
   return true;
 }
 
-/*
- * A function of the addon's exports. `typed`, unless NULL, is what compiled JavaScript calls
- * instead, at a small part of the cost: double (js_value_t *, double, uint32_t,
- * js_typed_callback_info_t *).
- */
+/* A function of the addon's exports. */
 typedef struct {
   const char *name;
   js_function_cb fn;
-  void *typed;
 } bare_function_t;
 
-static inline int
-bare_create_function(js_env_t *env, const bare_function_t *function, void *data,
-                     js_value_t **result) {
-  if (function->typed == NULL)
-    return js_create_function(env, function->name, (size_t) -1, function->fn, data, result);
+/* One of an id and a length that returns a number, as JavaScript calls it when it has been
+ * compiled. */
+typedef double (*bare_typed_cb)(js_value_t *receiver, double id, uint32_t len,
+                                js_typed_callback_info_t *info);
 
-  int types[] = {js_object, js_float64, js_uint32};
-  js_callback_signature_t signature = {.version = 0,
-                                       .result = js_float64,
-                                       .args_len = 3,
-                                       .args = types};
-
-  return js_create_typed_function(env, function->name, (size_t) -1, function->fn, &signature,
-                                  function->typed, data, result);
-}
+/* The same function, for a call of js.h's and for one of compiled JavaScript's. */
+typedef struct {
+  const char *name;
+  js_function_cb fn;
+  bare_typed_cb typed;
+} bare_typed_function_t;
 
 /*
  * `data`, malloc'ed, as an ArrayBuffer that frees it at the end of the engine: JavaScript may still
@@ -351,7 +342,34 @@ bare_export_functions(js_env_t *env, js_value_t *exports, const bare_function_t 
   for (size_t i = 0; i < len; i++) {
     js_value_t *value;
 
-    if (bare_create_function(env, &functions[i], data, &value) < 0) return false;
+    if (js_create_function(env, functions[i].name, (size_t) -1, functions[i].fn, data, &value) < 0)
+      return false;
+    if (js_set_named_property(env, value, "state", state) < 0) return false;
+    if (js_set_named_property(env, exports, functions[i].name, value) < 0) return false;
+  }
+
+  return true;
+}
+
+/* Gives functions that have been exported a typed call as well, at a small part of the cost. */
+static inline bool
+bare_export_typed_functions(js_env_t *env, js_value_t *exports,
+                            const bare_typed_function_t functions[], size_t len, void *data,
+                            js_value_t *state) {
+  int types[] = {js_object, js_float64, js_uint32};
+  js_callback_signature_t signature = {.version = 0,
+                                       .result = js_float64,
+                                       .args_len = 3,
+                                       .args = types};
+
+  for (size_t i = 0; i < len; i++) {
+    js_value_t *value;
+    const void *address;
+    memcpy(&address, &functions[i].typed, sizeof(address));
+
+    if (js_create_typed_function(env, functions[i].name, (size_t) -1, functions[i].fn, &signature,
+                                 address, data, &value) < 0)
+      return false;
     if (js_set_named_property(env, value, "state", state) < 0) return false;
     if (js_set_named_property(env, exports, functions[i].name, value) < 0) return false;
   }

@@ -105,8 +105,6 @@ exports.closed = function closed(pipe) {
   settleFinal(pipe, null)
   settleDestroy(pipe, null)
 
-  if (pipe._outgoing !== null) pipe._outgoing.closed()
-
   connectionClosed(pipe)
   forwarding.leave(pipe)
 }

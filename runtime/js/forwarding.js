@@ -76,6 +76,8 @@ exports.stopFeeding = function stopFeeding(pipe) {
 
 /* The pipe is about to be closed: what has been counted natively is kept. */
 exports.settle = function settle(pipe) {
+  if (isAlone(pipe)) return
+
   const { read, written } = exports.count(pipe)
 
   pipe._bytesRead += read

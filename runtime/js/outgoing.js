@@ -31,8 +31,6 @@ module.exports = class Outgoing {
     this.tail = null
     // The segments that the kernel is being given, turn by turn.
     this.inFlight = null
-    // Those of them that nobody waits for any more.
-    this.abandoned = null
     // Bytes taken since everything had been sent for the last time.
     this.backlog = 0
     // Bytes taken before those, less the ones that have been given up.
@@ -133,23 +131,13 @@ module.exports = class Outgoing {
 
   /* Nothing more will be sent; whoever waits for a write is told why. */
   abandon(err) {
-    this.abandoned = this.inFlight
-
     if (this.inFlight !== null) for (const segment of this.inFlight) this.giveUp(segment, err)
 
     for (let segment = this.head; segment !== null; segment = segment.next) {
       this.giveUp(segment, err)
-      segment.recycle()
     }
 
     this.inFlight = this.head = this.tail = null
-  }
-
-  /* The descriptor is closed, and with it ends what the kernel was being given. */
-  closed() {
-    if (this.abandoned !== null) for (const segment of this.abandoned) segment.recycle()
-
-    this.abandoned = null
   }
 
   /* Whether a chunk is to wait in the gathering buffer: not the first of its tick, nor a large one. */
@@ -162,7 +150,7 @@ module.exports = class Outgoing {
   gatheringSegment(length) {
     if (this.hasSpace(length)) return this.tail
 
-    const segment = Segment.gathering()
+    const segment = Segment.gathering(this.canSend)
     this.link(segment)
     this.shadow(segment)
 
@@ -359,7 +347,6 @@ module.exports = class Outgoing {
 
   fail(run, err) {
     for (const segment of run) if (!segment.sent) this.giveUp(segment, err)
-    for (const segment of run) segment.recycle()
 
     this.pipe.destroy(err)
   }

@@ -6,8 +6,9 @@ const { plain } = require('./views')
 /* `keep(fn)` calls `fn` in the asynchronous context of now, in an engine that has such contexts. */
 const { keep = (fn) => fn } = binding
 
-/* Memory that the addon sends from without being told where it is. */
+/* Memory that the addon sends from without being told where it is: for what is not going to wait. */
 const outbox = Buffer.from(binding.streamOutbox())
+let isOutboxFree = true
 
 /* Small chunks share buffers of this many bytes. */
 const GATHER_SIZE = outbox.byteLength
@@ -20,8 +21,8 @@ const TINY = 64
 
 const EMPTY = Buffer.alloc(0)
 
-/* A gathering buffer with nothing to send in it, to be filled: one for each environment. */
-let spare = outbox
+/* A gathering buffer that has been sent, to be filled again: one for each environment. */
+let spare = null
 
 module.exports = class Segment {
   constructor(buffer, length, handle) {
@@ -55,7 +56,7 @@ module.exports = class Segment {
 
   /* Asked for the address of a tiny chunk, an engine would first have to move its bytes out of its heap. */
   static copyOf(chunk, length) {
-    const segment = Segment.gathering()
+    const segment = Segment.gathering(true)
 
     segment.append(chunk, length)
 
@@ -64,7 +65,7 @@ module.exports = class Segment {
 
   /* A string by itself: a small one needs no memory of its own. */
   static ofString(string) {
-    const segment = Segment.gathering()
+    const segment = Segment.gathering(true)
 
     segment.appendString(string)
     segment.encode()
@@ -77,13 +78,12 @@ module.exports = class Segment {
     return new Segment(buffer, buffer.byteLength, handle)
   }
 
-  /* An empty one to gather small chunks in. */
-  static gathering() {
-    const segment = new Segment(spare || Buffer.allocUnsafeSlow(GATHER_SIZE), 0, null)
+  /* An empty one to gather small chunks in, which are sent when this tick ends, or may have to wait. */
+  static gathering(isSentSoon) {
+    const segment = new Segment(takeMemory(isSentSoon), 0, null)
 
     segment.gathering = true
     segment.memory = segment.buffer
-    spare = null
 
     return segment
   }
@@ -154,6 +154,7 @@ module.exports = class Segment {
    * chunk is pinned, whatever becomes of the buffer; memory that can shrink or is shared is not safe.
    */
   keep() {
+    if (this.memory === outbox) this.leaveOutbox()
     if (this.foreign) this.buffer = plain(this.buffer)
     if (this.mustBeCopied) this.copy()
 
@@ -182,9 +183,17 @@ module.exports = class Segment {
     this.foreign = false
   }
 
-  /* Nobody looks at the bytes any more: their memory serves others, the outbox before all. */
+  /* Others have something to send meanwhile. */
+  leaveOutbox() {
+    this.buffer = Buffer.from(this.bytes)
+    this.gathering = false
+    this.recycle()
+  }
+
+  /* Nobody looks at the bytes any more: their memory serves others. */
   recycle() {
-    if (this.memory !== null && (spare === null || this.memory === outbox)) spare = this.memory
+    if (this.memory === outbox) isOutboxFree = true
+    else if (this.memory !== null) spare = this.memory
 
     this.memory = null
   }
@@ -207,7 +216,8 @@ module.exports = class Segment {
   settle(err) {
     this.sent = true
 
-    if (err === null) this.recycle()
+    // What the kernel is still being given is in other memory.
+    if (err === null || this.memory === outbox) this.recycle()
 
     if (this.callbacks === null) return
 
@@ -219,4 +229,17 @@ module.exports = class Segment {
 
 function isFixed(buffer) {
   return buffer instanceof ArrayBuffer && !buffer.resizable
+}
+
+function takeMemory(isSentSoon) {
+  if (isSentSoon && isOutboxFree) {
+    isOutboxFree = false
+    return outbox
+  }
+
+  const memory = spare || Buffer.allocUnsafeSlow(GATHER_SIZE)
+
+  spare = null
+
+  return memory
 }
