@@ -10,9 +10,8 @@ static const char *const callback_names[CALLBACK_NAMES] = {
 };
 
 static const char *const op_names[] = {
-  "Stream.init",     "Stream.open",  "Stream.accept",   "Stream.pause",
-  "Stream.tryWrite", "Stream.write", "Listener.accept", "Stream.socketpair",
-  "Stream.forward",
+  "Stream.init",  "Stream.open",     "Stream.accept",     "Stream.pause",   "Stream.tryWrite",
+  "Stream.write", "Listener.accept", "Stream.socketpair", "Stream.forward",
 };
 
 static size_t indexes[CALLBACK_NAMES];
