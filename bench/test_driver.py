@@ -179,6 +179,14 @@ def test_less_is_better_is_drawn_as_its_inverse(tmp_path, monkeypatch):
     assert "$ours_bare << END\n0.25 1.0 0.25 0.25\nEND" in scripts[0]
 
 
+def test_nothing_at_all_has_no_inverse_to_draw(tmp_path, monkeypatch):
+    scripts = []
+    monkeypatch.setattr(plots, "_run_gnuplot", lambda script: scripts.append(script) or "<svg/>")
+    weights = results({"c-libuv": [1.0], "c-syscalls": [0.0], "ours-bare": [4.0]}, smaller_is_better=True)
+    plots.draw({"workloads": as_json([weights])}, tmp_path / "plots")
+    assert "$c_syscalls << END\nEND" in scripts[0] or "$c_syscalls" not in scripts[0]
+
+
 def test_without_gnuplot_it_is_said_what_to_install(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(plots.PlotError, match="gnuplot-nox"):

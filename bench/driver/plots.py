@@ -101,10 +101,12 @@ def _ratios(workloads):
 
 
 def _ratio_of(workload, name):
-    """How good NAME is in WORKLOAD, of C: as it is told, or its inverse where less is better."""
+    """How good NAME is in WORKLOAD, of C: as it is told, or its inverse where less is better, unless it is nothing."""
     ratio = workload["contestants"].get(name, {}).get("ratio")
     if not ratio or not workload["smaller_is_better"]:
         return ratio
+    if min(ratio.values()) <= 0:
+        return None
     return {"median": 1 / ratio["median"], "low": 1 / ratio["high"], "high": 1 / ratio["low"]}
 
 
