@@ -1304,7 +1304,7 @@ $exported.fed = function fed(pipe, chunk) {
 $exported.goOn = function goOn(pipe) {
   const { _forwarding: forwarding } = pipe
 
-  if (forwarding === null || forwarding.active || forwarding.last !== null) return
+  if (forwarding === null || forwarding.active) return
   if (!isUnseen(pipe) || !isIdle(forwarding.to)) return
 
   binding.streamForward(pipe._native, forwarding.to._native)

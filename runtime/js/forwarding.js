@@ -8,6 +8,7 @@ const { State } = require('../../generated/pipe/js/flags')
 const Outgoing = require('./outgoing')
 const { isPipe, isPushOverridden, isWriteOverridden } = require('./overriding')
 
+/* A chunk that bare-stream has been given and has not written yet is QUEUED. */
 const KEPT = State.DECODED | State.QUEUED | State.UNHEARD | State.CLOSING
 const WRITABLE = State.OPENED | State.CONNECTED | State.WRITABLE
 const HELD_BACK = State.CORKED | State.ENDING | State.UNHEARD | State.CLOSING
@@ -57,7 +58,7 @@ exports.fed = function fed(pipe, chunk) {
 exports.goOn = function goOn(pipe) {
   const { _forwarding: forwarding } = pipe
 
-  if (forwarding === null || forwarding.active || forwarding.last !== null) return
+  if (forwarding === null || forwarding.active) return
   if (!isUnseen(pipe) || !isIdle(forwarding.to)) return
 
   binding.streamForward(pipe._native, forwarding.to._native)
