@@ -10,7 +10,7 @@
 #include "unix/socket.h"
 
 static int
-watched_descriptor(const pipe_watch_t *watch) {
+settle(pipe_watch_t *watch) {
   const pipe_listener_t *listener = pipe_container(watch, pipe_listener_t, watch);
   return uv_is_active((const uv_handle_t *) &listener->poll) ? listener->fd : -1;
 }
@@ -38,7 +38,7 @@ pipe_listener_init(pipe_env_t *env, void *data, pipe_listener_t **result) {
   listener->data = data;
   listener->fd = -1;
   listener->pending = -1;
-  pipe_watch_init(&listener->watch, watched_descriptor, on_lost);
+  pipe_watch_init(&listener->watch, settle, on_lost);
   pipe_link_append(&env->listeners, &listener->link);
   pipe_env_hold(env);
   *result = listener;

@@ -1,5 +1,7 @@
 #include "polled.h"
 
+#include <poll.h>
+
 const pipe_backend_t pipe_polled_backend = {
   .resume = pipe_polled_resume,
   .pause = pipe_polled_pause,
@@ -20,6 +22,13 @@ pipe_polled_change(pipe_stream_t *stream) {
   if (pipe_stream_is_open(stream)) pipe_watching_change(&stream->env->watching, &stream->watch);
 }
 
+/* Whether libuv still reads what is not wanted any more. */
+static bool
+is_paused(const pipe_stream_t *stream) {
+  return (stream->pipe.io_watcher.pevents & POLLIN) != 0 &&
+         (stream->flags & PIPE_STREAM_READING) == 0;
+}
+
 /*
  * Whether libuv is going to have the kernel wait for something else than before. What has been
  * written within the call is still under way, and is not waited for; libuv takes no event of a
@@ -33,8 +42,9 @@ changes(const pipe_stream_t *stream) {
 }
 
 int
-pipe_polled_descriptor(const pipe_watch_t *watch) {
-  const pipe_stream_t *stream = pipe_container(watch, pipe_stream_t, watch);
+pipe_polled_settle(pipe_watch_t *watch) {
+  pipe_stream_t *stream = pipe_container(watch, pipe_stream_t, watch);
+  if (is_paused(stream)) uv_read_stop((uv_stream_t *) &stream->pipe);
   if (!changes(stream)) return -1;
   uv_os_fd_t fd;
   return uv_fileno((const uv_handle_t *) &stream->pipe, &fd) == 0 ? fd : -1;

@@ -10,23 +10,17 @@ extern const pipe_backend_t pipe_polled_backend;
 int
 pipe_polled_resume(pipe_stream_t *stream);
 
+/*
+ * libuv learns of it when the loop is about to wait, if it still holds by then: streams pause and
+ * go on at every chunk that fills their queue, and programs until the next turn, and each time the
+ * kernel would be asked to wait for something else.
+ */
 void
 pipe_polled_pause(pipe_stream_t *stream);
 
 /* Whether what comes is wanted, which a callback may have changed. */
 bool
 pipe_polled_is_reading(const pipe_stream_t *stream);
-
-/*
- * Around what libuv's read callback tells. Streams pause and go on within it at every chunk that
- * fills their queue, of which libuv is to know nothing: each time it would have the kernel wait
- * anew.
- */
-void
-pipe_polled_begin_telling(pipe_stream_t *stream);
-
-void
-pipe_polled_end_telling(pipe_stream_t *stream);
 
 /* uv_read_start for a stream that passes handles: the runtime reads by itself (I1). */
 int
@@ -62,13 +56,14 @@ pipe_polled_begin_accepted(pipe_stream_t *stream);
 void
 pipe_polled_begin_connected(pipe_stream_t *stream);
 
-/* To be called when libuv waits for more, or for less, on the stream's behalf. */
+/* To be called when libuv waits for more, or is to wait for less, on the stream's behalf. */
 void
 pipe_polled_change(pipe_stream_t *stream);
 
-/* The descriptor that libuv waits for on behalf of the watch's stream, or -1. */
+/* Has libuv stop reading where that is not wanted; then the descriptor that libuv waits for on
+   behalf of the watch's stream as it has not before, or -1. */
 int
-pipe_polled_descriptor(const pipe_watch_t *watch);
+pipe_polled_settle(pipe_watch_t *watch);
 
 /* The stream's descriptor cannot be waited for: tells so, and closes the stream. */
 void

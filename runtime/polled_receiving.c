@@ -67,11 +67,9 @@ on_ready(uv_stream_t *handle, ssize_t result, const uv_buf_t *buffer) {
   (void) result;
   (void) buffer;
   pipe_stream_t *stream = pipe_container(handle, pipe_stream_t, pipe);
-  pipe_polled_begin_telling(stream);
   for (int reads = 0; reads < MAX_READS && pipe_polled_is_reading(stream); reads++) {
     if (!receive(stream)) break;
   }
-  pipe_polled_end_telling(stream);
 }
 
 int

@@ -37,7 +37,7 @@ pipe_stream_init(pipe_env_t *env, void *data, bool ipc, uint32_t read_buffer_siz
   stream->read_buffer_size = read_buffer_size;
   stream->arrived = -1;
   pipe_task_init(&stream->task, on_task);
-  pipe_watch_init(&stream->watch, pipe_polled_descriptor, pipe_polled_lost);
+  pipe_watch_init(&stream->watch, pipe_polled_settle, pipe_polled_lost);
   pipe_link_append(&env->streams, &stream->link);
   pipe_env_hold(env);
   *result = stream;

@@ -50,10 +50,8 @@ enum {
   PIPE_STREAM_ENDED = 0x20,
   /* Between resume and pause, the end, or an error. */
   PIPE_STREAM_READING = 0x40,
-  /* libuv's read callback runs, and with its end libuv learns whether reading goes on. */
-  PIPE_STREAM_TELLING = 0x80,
   /* The descriptor is known to be one that handles can travel over. */
-  PIPE_STREAM_CARRIER = 0x100,
+  PIPE_STREAM_CARRIER = 0x80,
 };
 
 /* Bits of pipe_stream_s.due: what the deferred task has to do, in this order. */

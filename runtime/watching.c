@@ -12,7 +12,7 @@ look_first(pipe_watching_t *watching) {
     pipe_watch_t *watch = pipe_container(batch.next, pipe_watch_t, link);
     pipe_link_remove(&watch->link);
     pipe_link_append(&watching->changed, &watch->link);
-    if (watch->first != NULL && watch->descriptor(watch) >= 0) watch->first(watch);
+    if (watch->first != NULL && watch->settle(watch) >= 0) watch->first(watch);
   }
 }
 
@@ -27,7 +27,7 @@ static pipe_watch_t *
 find_lost(const pipe_watching_t *watching, int *err) {
   for (pipe_link_t *link = watching->changed.next; link != &watching->changed; link = link->next) {
     pipe_watch_t *watch = pipe_container(link, pipe_watch_t, link);
-    int fd = watch->descriptor(watch);
+    int fd = watch->settle(watch);
     *err = fd < 0 ? 0 : check(watching, watch, fd);
     if (*err != 0) return watch;
   }
@@ -55,7 +55,7 @@ on_prepare(uv_prepare_t *prepare) {
   while (!pipe_link_alone(&watching->changed)) {
     watch = pipe_container(watching->changed.next, pipe_watch_t, link);
     pipe_link_remove(&watch->link);
-    if (watch->descriptor(watch) >= 0) age(watch);
+    if (watch->settle(watch) >= 0) age(watch);
   }
   uv_prepare_stop(prepare);
 }
@@ -68,10 +68,10 @@ pipe_watching_init(pipe_watching_t *watching, uv_loop_t *loop) {
 }
 
 void
-pipe_watch_init(pipe_watch_t *watch, int (*descriptor)(const pipe_watch_t *watch),
+pipe_watch_init(pipe_watch_t *watch, int (*settle)(pipe_watch_t *watch),
                 void (*lost)(pipe_watch_t *watch, int err)) {
   pipe_link_init(&watch->link);
-  watch->descriptor = descriptor;
+  watch->settle = settle;
   watch->lost = lost;
   age(watch);
 }

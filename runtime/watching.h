@@ -15,9 +15,10 @@ typedef struct pipe_watch_s pipe_watch_t;
 
 struct pipe_watch_s {
   pipe_link_t link;
-  /* The descriptor that the loop waits for, or -1 while it waits for none. */
-  int (*descriptor)(const pipe_watch_t *watch);
-  /* It is gone: `descriptor` has to return -1 after this. */
+  /* Tells libuv what is wanted by now, and returns the descriptor that the loop is going to wait
+     for, or -1 where it waits for none, or for nothing new. */
+  int (*settle)(pipe_watch_t *watch);
+  /* The descriptor is gone: `settle` has to return -1 after this. */
   void (*lost)(pipe_watch_t *watch, int err);
   /* The descriptor is a socket that the loop has not waited for yet. */
   bool fresh;
@@ -37,7 +38,7 @@ pipe_watching_init(pipe_watching_t *watching, uv_loop_t *loop);
 
 /* A watch that has not changed. */
 void
-pipe_watch_init(pipe_watch_t *watch, int (*descriptor)(const pipe_watch_t *watch),
+pipe_watch_init(pipe_watch_t *watch, int (*settle)(pipe_watch_t *watch),
                 void (*lost)(pipe_watch_t *watch, int err));
 
 /*
@@ -47,7 +48,7 @@ pipe_watch_init(pipe_watch_t *watch, int (*descriptor)(const pipe_watch_t *watch
 void
 pipe_watch_begin(pipe_watch_t *watch, void (*first)(pipe_watch_t *watch));
 
-/* To be called after libuv has been told to wait for more, or for less. */
+/* To be called after libuv has been told to wait for more, or `settle` has something to tell it. */
 void
 pipe_watching_change(pipe_watching_t *watching, pipe_watch_t *watch);
 

@@ -13,7 +13,7 @@ from system_calls import system_calls
 BUDGETS = Path(__file__).with_name("budgets.toml")
 MEASURES = {"calls": system_calls, "instructions": instructions}
 
-JAVASCRIPT = ("write-64", "write-64k", "drain-64x256", "drain-64k", "round-trip", "connection", "handle")
+JAVASCRIPT = ("write-64", "write-64k", "drain-64x256", "drain-64k", "pausing", "round-trip", "connection", "handle")
 C = ("write-64", "write-64k", "queue-64k", "read-64", "read-64k", "round-trip", "connection", "handle")
 
 

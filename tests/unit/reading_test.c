@@ -132,6 +132,74 @@ r2_pause_and_resume_inside_the_callback(world_t *world) {
 }
 
 static void
+r2_pause_and_resume_between_two_turns(world_t *world) {
+  int fds[2];
+  make_socketpair(fds);
+  peer_t *peer = open_peer(world, fds[0]);
+  peer->on_read = pause_here;
+  for (size_t i = 1; i <= 3; i++) {
+    CHECK_OK(pipe_stream_resume(peer->stream));
+    fill(fds[1], (const uint8_t *) "abc", 1);
+    RUN_UNTIL(world, peer->len == i);
+  }
+  CHECK_EQ(turn(world, UV_RUN_DEFAULT), false);
+  close_peer(peer);
+  close(fds[1]);
+}
+
+static void
+pause_the_other(peer_t *peer) {
+  pipe_stream_pause(((peer_t *) peer->context)->stream);
+}
+
+/* The kernel has told of both, and libuv calls back for the second one after the first. */
+static void
+r2_pause_inside_the_callback_of_another(world_t *world) {
+  int first[2], second[2];
+  make_socketpair(first);
+  make_socketpair(second);
+  peer_t *peers[] = {open_peer(world, first[0]), open_peer(world, second[0])};
+  for (int i = 0; i < 2; i++) {
+    peers[i]->on_read = pause_the_other;
+    peers[i]->context = peers[1 - i];
+    CHECK_OK(pipe_stream_resume(peers[i]->stream));
+  }
+  fill(first[1], (const uint8_t *) "x", 1);
+  fill(second[1], (const uint8_t *) "x", 1);
+  RUN_UNTIL(world, peers[0]->len + peers[1]->len > 0);
+  turn(world, UV_RUN_NOWAIT);
+  CHECK_EQ(peers[0]->len + peers[1]->len, 1);
+  peer_t *paused = peers[0]->len == 0 ? peers[0] : peers[1];
+  CHECK_TEXT(paused->log, "");
+  CHECK_OK(pipe_stream_resume(paused->stream));
+  RUN_UNTIL(world, paused->len == 1);
+  for (int i = 0; i < 2; i++)
+    close_peer(peers[i]);
+  close(first[1]);
+  close(second[1]);
+}
+
+/* libuv takes a hang-up for the end, and tells it right after the last bytes, where it still reads.
+ */
+static void
+r2_the_end_is_not_told_to_who_has_paused(world_t *world) {
+  int fds[2];
+  make_socketpair(fds);
+  peer_t *peer = open_peer(world, fds[0]);
+  peer->on_read = pause_here;
+  fill(fds[1], (const uint8_t *) "x", 1);
+  close(fds[1]);
+  CHECK_OK(pipe_stream_resume(peer->stream));
+  RUN_UNTIL(world, peer->len == 1);
+  CHECK_EQ(turn(world, UV_RUN_DEFAULT), false);
+  CHECK_TEXT(peer->log, "r");
+  CHECK_OK(pipe_stream_resume(peer->stream));
+  RUN_UNTIL(world, peer->ends_of_stream == 1);
+  CHECK_TEXT(peer->log, "re");
+  close_peer(peer);
+}
+
+static void
 r2_the_kernel_holds_what_is_paused(world_t *world) {
   int fds[2];
   make_socketpair(fds);
@@ -224,6 +292,9 @@ main(void) {
     TEST(small_chunks_are_lent_and_large_ones_given),
     TEST(r2_pause_inside_the_callback),
     TEST(r2_pause_and_resume_inside_the_callback),
+    TEST(r2_pause_and_resume_between_two_turns),
+    TEST(r2_pause_inside_the_callback_of_another),
+    TEST(r2_the_end_is_not_told_to_who_has_paused),
     TEST(r2_the_kernel_holds_what_is_paused),
     TEST(d1_close_inside_the_callback),
     TEST(an_error_is_told_once),

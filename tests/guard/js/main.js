@@ -5,6 +5,7 @@
 const Pipe = require('../../..')
 const { connection } = require('./connection.js')
 const { handle } = require('./handle.js')
+const { pausing } = require('./pausing.js')
 const { drained, written } = require('./writing.js')
 const { roundTrip } = require('./round-trip.js')
 
@@ -15,6 +16,7 @@ const operations = {
   'write-64k': (count) => written(Pipe, 64 * KIB, count),
   'drain-64x256': (count) => drained(Pipe, 64, 256 * count),
   'drain-64k': (count) => drained(Pipe, 64 * KIB, count),
+  pausing: (count) => pausing(Pipe, count),
   'round-trip': (count) => roundTrip(Pipe, count),
   connection: (count, directory) => connection(Pipe, count, directory),
   handle: (count) => handle(Pipe, count)
