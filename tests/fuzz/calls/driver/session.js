@@ -120,7 +120,9 @@ module.exports = class Session {
       ? round
       : await shrink(this.engine, file, round, wanted, (text) => screen.progress(text))
     const final = await play(this.engine, file, least)
-    screen.say(`${least.steps.length} steps (${least.flavour}) are enough:`)
+    screen.say(
+      `${least.steps.length} steps (${least.flavour}${least.isUnseen ? ', unseen' : ''}) are enough:`
+    )
     screen.say(least.steps.map((one, i) => `  ${i}. ${wording.step(one)}`).join('\n'))
     screen.say(`${describe(final)}\n${final.stderr}`)
     screen.say(`Steps: ${file}, to be kept in tests/fuzz/calls/corpus once mended`)

@@ -127,7 +127,7 @@ function attempt(world, step, throws, fn) {
   world.calls++
   world.performing = step.name
   try {
-    keep(world, fn(args))
+    keep(world, step, fn(args))
   } catch (err) {
     const what = world.judge.thrown(err, throws)
     if (what !== null)
@@ -141,11 +141,19 @@ function attempt(world, step, throws, fn) {
 }
 
 /** What a call brings is used by later ones; a descriptor belongs to whoever has called. */
-function keep(world, result) {
+function keep(world, { name }, result) {
   world.adopt(result)
+  if (ASKING.has(name)) return
   if (Array.isArray(result) && result.every(Number.isInteger))
     for (const fd of result) world.descriptors.own(fd)
 }
+
+// The addon's functions that ask an object for something: their numbers are no descriptors.
+const ASKING = new Set(
+  surface.natives
+    .flatMap(({ functions }) => functions.filter(({ takes }) => takes))
+    .map(({ name }) => name)
+)
 
 /** The place of the only function among arguments, where it can be told how often it is called; else -1. */
 function answerOf(args) {

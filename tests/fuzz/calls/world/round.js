@@ -3,6 +3,7 @@ const { openDescriptors } = require('../../../conformance/support/descriptors')
 const { turns } = require('../../../conformance/support/events')
 const { makeGarbage } = require('../../../conformance/support/platform')
 const stage = require('./stage')
+const Traffic = require('./traffic')
 const World = require('./world')
 
 const { factsOf } = World
@@ -11,8 +12,9 @@ const { factsOf } = World
 const PATIENCE = 400
 
 /** Performs the steps, telling `trace` of each; resolves with the world. */
-module.exports = async function perform({ flavour, steps }, trace = () => {}) {
+module.exports = async function perform({ flavour, steps, isUnseen = false }, trace = () => {}) {
   const before = openDescriptors()
+  Traffic.see(!isUnseen)
   const world = (stage.world = new World(flavour))
   for (let i = 0; i < steps.length && world.finding === null; i++) {
     world.step = i

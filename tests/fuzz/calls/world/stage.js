@@ -39,16 +39,22 @@ exports.watchEvents = function watchEvents(Class) {
   })
 }
 
-/** Calls `see` before every call of a method, with the object and the arguments; it may return what to do afterwards. */
+/**
+ * Calls `see` before every call of a method, with the object and the arguments; it may return what to do afterwards.
+ * Returns what puts the watched method in its place, or with `false` the class's own.
+ */
 exports.watchMethod = function watchMethod(Class, name, see) {
   const method = Class.prototype[name]
-  Class.prototype[name] = function (...args) {
+  function watched(...args) {
     const { world } = exports
     const done = world === null ? undefined : see(world, world.behind.get(this) || this, args)
     const result = Reflect.apply(method, this, args)
     if (done !== undefined) done()
     return result
   }
+  const put = (isWatched) => void (Class.prototype[name] = isWatched ? watched : method)
+  put(true)
+  return put
 }
 
 /** Calls `see` whenever something that a symbol stands for is asked for. */

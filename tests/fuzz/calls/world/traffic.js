@@ -141,18 +141,31 @@ function trueView(view) {
   }
 }
 
-/** Has every round's Traffic see what is written. */
+/* What puts the watched methods in their places, and takes them away. */
+const put = []
+
+/**
+ * Whether the traffic of the round to come is seen. Chunks that somebody sees take a pipe's longest way: they are
+ * neither told at once nor forwarded natively.
+ */
+module.exports.see = function see(isSeen) {
+  for (const one of put) one(isSeen)
+}
+
+/** Has every round's Traffic see what is written, but in those that are not to be seen. */
 module.exports.watch = function watch() {
   const Class = stage.classes.get('Pipe')
-  stage.watchMethod(Class, 'write', (world, object, args) => world.traffic.writing(object, args))
-  stage.watchMethod(Class, 'end', (world, object) => () => world.traffic.ended.add(object))
+  put.push(
+    stage.watchMethod(Class, 'write', (world, object, args) => world.traffic.writing(object, args)),
+    stage.watchMethod(Class, 'end', (world, object) => () => world.traffic.ended.add(object)),
+    stage.watchMethod(Class, 'push', (world, object, [chunk]) => {
+      if (world.performing === 'push') world.traffic.taint(object)
+      else world.received(object, chunk)
+    })
+  )
   stage.watchGetter(Class, Symbol.for('bare.ipc.handle'), (world, object) =>
     world.traffic.taint(object)
   )
-  stage.watchMethod(Class, 'push', (world, object, [chunk]) => {
-    if (world.performing === 'push') world.traffic.taint(object)
-    else world.received(object, chunk)
-  })
   for (const name of ['unshift', 'setEncoding']) {
     stage.watchMethod(Class, name, (world, object) => world.traffic.taint(object))
   }
