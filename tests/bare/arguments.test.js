@@ -30,3 +30,13 @@ test('R1 a number that names nothing, and one that fits no type, are refused', a
     t.ok(thrown(() => binding.streamInit({}, false, size)) instanceof TypeError, String(size))
   }
 })
+
+test('W1 of the outbox no more is sent than there is', async (t) => {
+  const pipe = new Pipe()
+  const { byteLength } = binding.streamOutbox()
+  for (const length of [byteLength + 1, 2 ** 32 - 1]) {
+    const err = binding.streamFailure(binding.streamTryWritePosted(pipe._native, length))
+    t.is(err.code, 'EINVAL', String(length))
+  }
+  await gone(pipe)
+})

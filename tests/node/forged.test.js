@@ -64,3 +64,13 @@ test('X4 nothing is lent to a pipe that is closing', async (t) => {
   isSystemError(t, err, 'EBADF')
   await closing
 })
+
+test('W1 of the outbox no more is sent than there is', async (t) => {
+  const pipe = new Pipe()
+  const { byteLength } = binding.streamOutbox()
+  for (const length of [byteLength + 1, 2 ** 32 - 1]) {
+    const err = binding.streamFailure(binding.streamTryWritePosted(pipe._native, length))
+    t.is(err.code, 'EINVAL', String(length))
+  }
+  await gone(pipe)
+})

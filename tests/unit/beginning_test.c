@@ -10,6 +10,13 @@ accept_and_read(server_t *server) {
   CHECK_OK(pipe_stream_resume(peer->stream));
 }
 
+static void
+accept_read_and_pause(server_t *server) {
+  accept_and_read(server);
+  peer_t *peer = server->context;
+  pipe_stream_pause(peer->stream);
+}
+
 static int
 descriptor_of(peer_t *peer) {
   uv_os_fd_t fd;
@@ -83,6 +90,21 @@ what_is_too_much_is_read_in_order(world_t *world) {
 static void
 pause_peer(peer_t *peer) {
   pipe_stream_pause(peer->stream);
+}
+
+static void
+r2_a_pause_before_the_first_bytes(world_t *world) {
+  server_t *server = serve_one(world, (const uint8_t *) "ping", 4);
+  server->on_connection = accept_read_and_pause;
+  RUN_UNTIL(world, server->connections == 1);
+  peer_t *peer = server->context;
+  turn(world, UV_RUN_NOWAIT);
+  CHECK_TEXT(peer->log, "");
+  CHECK_OK(pipe_stream_resume(peer->stream));
+  RUN_UNTIL(world, peer->ends_of_stream == 1);
+  CHECK_TEXT(peer->log, "re");
+  close_peer(peer);
+  close_server(server);
 }
 
 static void
@@ -213,6 +235,7 @@ main(void) {
   static const test_t tests[] = {
     TEST(what_came_with_a_client_is_read_without_waiting),
     TEST(what_is_too_much_is_read_in_order),
+    TEST(r2_a_pause_before_the_first_bytes),
     TEST(r2_a_pause_after_the_first_bytes),
     TEST(d1_closed_by_the_first_bytes),
     TEST(without_memory_it_is_an_error),

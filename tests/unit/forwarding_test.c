@@ -140,6 +140,18 @@ a_target_that_is_gone(world_t *world) {
 }
 
 static void
+a_target_that_has_been_closed(world_t *world) {
+  joint_t joint = join(world);
+  close_peer(joint.to);
+  put(joint.in, "bytes", 5);
+  RUN_UNTIL(world, joint.from->len == 5);
+  CHECK(memcmp(joint.from->bytes, "bytes", 5) == 0);
+  close_peer(joint.from);
+  close(joint.in);
+  close(joint.out);
+}
+
+static void
 a_target_whose_peer_is_gone(world_t *world) {
   joint_t joint = join(world);
   shutdown(joint.out, SHUT_RD);
@@ -258,6 +270,7 @@ main(void) {
     TEST(what_is_not_taken_is_told),
     TEST(nothing_overtakes_what_is_being_written),
     TEST(a_target_that_is_gone),
+    TEST(a_target_that_has_been_closed),
     TEST(a_target_whose_peer_is_gone),
     TEST(a_target_without_a_descriptor),
     TEST(stopping_has_it_told),
