@@ -22,11 +22,10 @@ pipe_polled_change(pipe_stream_t *stream) {
   if (pipe_stream_is_open(stream)) pipe_watching_change(&stream->env->watching, &stream->watch);
 }
 
-/* Whether libuv still reads what is not wanted any more. */
+/* Whether libuv still waits for what is not wanted any more. */
 static bool
-is_paused(const pipe_stream_t *stream) {
-  return (stream->pipe.io_watcher.pevents & POLLIN) != 0 &&
-         (stream->flags & PIPE_STREAM_READING) == 0;
+waits_in_vain(const pipe_stream_t *stream) {
+  return (stream->pipe.io_watcher.pevents & POLLIN) != 0 && !pipe_polled_is_reading(stream);
 }
 
 /*
@@ -44,7 +43,7 @@ changes(const pipe_stream_t *stream) {
 int
 pipe_polled_settle(pipe_watch_t *watch) {
   pipe_stream_t *stream = pipe_container(watch, pipe_stream_t, watch);
-  if (is_paused(stream)) uv_read_stop((uv_stream_t *) &stream->pipe);
+  if (waits_in_vain(stream)) uv_read_stop((uv_stream_t *) &stream->pipe);
   if (!changes(stream)) return -1;
   uv_os_fd_t fd;
   return uv_fileno((const uv_handle_t *) &stream->pipe, &fd) == 0 ? fd : -1;

@@ -141,21 +141,21 @@ function trueView(view) {
   }
 }
 
-/* What puts the watched methods in their places, and takes them away. */
-const put = []
+/* For each watched method what puts it in its place, and takes it away. */
+const switches = []
 
 /**
  * Whether the traffic of the round to come is seen. Chunks that somebody sees take a pipe's longest way: they are
  * neither told at once nor forwarded natively.
  */
 module.exports.see = function see(isSeen) {
-  for (const one of put) one(isSeen)
+  for (const one of switches) one(isSeen)
 }
 
 /** Has every round's Traffic see what is written, but in those that are not to be seen. */
 module.exports.watch = function watch() {
   const Class = stage.classes.get('Pipe')
-  put.push(
+  switches.push(
     stage.watchMethod(Class, 'write', (world, object, args) => world.traffic.writing(object, args)),
     stage.watchMethod(Class, 'end', (world, object) => () => world.traffic.ended.add(object)),
     stage.watchMethod(Class, 'push', (world, object, [chunk]) => {
