@@ -1613,6 +1613,48 @@ function listens(pipe) {
 return $exported
 })()
 
+// runtime/js/ballast.js
+const ballast = (function () {
+let $exported = {}
+
+const { ballast: size = 0 } = binding
+
+const BULK = 64 << 20
+const PERIOD = 1000
+
+let ballast = null
+let timer = null
+let counted = 0
+let began = 0
+
+$exported.count = function count(length) {
+  counted += length
+
+  if (counted >= BULK && size > 0) measure(Date.now())
+}
+
+function measure(now) {
+  if (now - began < PERIOD) hold()
+
+  began = now
+  counted = 0
+}
+
+function hold() {
+  if (ballast === null) ballast = 1n << BigInt(size * 8)
+
+  if (timer === null) timer = setTimeout(release, 2 * PERIOD).unref()
+  else timer.refresh()
+}
+
+function release() {
+  ballast = null
+  timer = null
+}
+
+return $exported
+})()
+
 // runtime/js/inbox.js
 const inbox = (function () {
 let $exported = {}
@@ -1626,7 +1668,7 @@ const together = inbox.length - 1
 const places = together / (SIZE + 1)
 
 $exported.take = function take(chunk) {
-  return typeof chunk === 'number' ? copy(chunk) : Buffer.from(chunk)
+  return typeof chunk === 'number' ? copy(chunk) : adopt(chunk)
 }
 
 $exported.isAlone = function isAlone(chunk) {
@@ -1641,6 +1683,12 @@ function copy(place) {
   for (let i = 0; i < length; i++) chunk[i] = inbox[begin + i]
 
   return chunk
+}
+
+function adopt(chunk) {
+  ballast.count(chunk.byteLength)
+
+  return Buffer.from(chunk)
 }
 
 function construct(length) {

@@ -1,5 +1,6 @@
 /* What arrives, as the addon brings it: an ArrayBuffer, or the place in memory of its own. */
 const binding = require('#binding')
+const ballast = require('./ballast')
 
 /* A Buffer of so many zeroes in the engine's heap; an engine may have a way of its own. */
 const { allocate = construct } = binding
@@ -17,7 +18,7 @@ const places = together / (SIZE + 1)
 
 /* A Buffer of its own over `chunk`. */
 exports.take = function take(chunk) {
-  return typeof chunk === 'number' ? copy(chunk) : Buffer.from(chunk)
+  return typeof chunk === 'number' ? copy(chunk) : adopt(chunk)
 }
 
 /* Whether what `chunk` is told by tells of nothing else. */
@@ -33,6 +34,12 @@ function copy(place) {
   for (let i = 0; i < length; i++) chunk[i] = inbox[begin + i]
 
   return chunk
+}
+
+function adopt(chunk) {
+  ballast.count(chunk.byteLength)
+
+  return Buffer.from(chunk)
 }
 
 function construct(length) {
