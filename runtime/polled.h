@@ -47,6 +47,10 @@ pipe_polled_end(pipe_stream_t *stream);
 void
 pipe_polled_close(pipe_stream_t *stream);
 
+/* Frees what libuv has held on the stream's behalf, once it is closed. */
+void
+pipe_polled_free(pipe_stream_t *stream);
+
 /* The descriptor is a socket that has just been accepted: what a client sends with its connection
    is often there already, and then libuv need not wait for it. */
 void

@@ -1,4 +1,4 @@
-#include "polled.h"
+#include "polled_requests.h"
 #include "unix/socket.h"
 
 /* What is no socket has no halves to shut down (W6). */
@@ -9,7 +9,7 @@ outcome(int err) {
 
 static void
 on_shutdown(uv_shutdown_t *request, int status) {
-  pipe_stream_t *stream = pipe_container(request, pipe_stream_t, end_request);
+  pipe_stream_t *stream = pipe_container(request, pipe_polled_requests_t, end)->stream;
   pipe_polled_change(stream);
   /* An empty write never was with libuv; what was written first is told first. */
   if ((stream->flags & PIPE_STREAM_WRITING) != 0) {
@@ -30,6 +30,8 @@ pipe_polled_try_end(pipe_stream_t *stream) {
 
 int
 pipe_polled_end(pipe_stream_t *stream) {
+  pipe_polled_requests_t *requests = pipe_polled_requests(stream);
+  if (requests == NULL) return UV_ENOMEM;
   pipe_polled_change(stream);
-  return uv_shutdown(&stream->end_request, (uv_stream_t *) &stream->pipe, on_shutdown);
+  return uv_shutdown(&requests->end, (uv_stream_t *) &stream->pipe, on_shutdown);
 }

@@ -194,6 +194,7 @@ pipe_stream_on_closed(uv_handle_t *handle) {
   pipe_registry_remove(&env->registry, stream->id);
   pipe_link_remove(&stream->link);
   pipe_file_free(stream);
+  pipe_polled_free(stream);
   env->callbacks.stream.close(stream);
   stream->env = NULL;
   pipe_stream_release(stream);

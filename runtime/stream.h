@@ -65,6 +65,7 @@ enum {
 typedef struct pipe_file_s pipe_file_t;
 typedef struct pipe_inlet_s pipe_inlet_t;
 typedef struct pipe_parcel_s pipe_parcel_t;
+typedef struct pipe_polled_requests_s pipe_polled_requests_t;
 
 struct pipe_stream_s {
   /* First: the address of the stream is the address of its handle. */
@@ -97,8 +98,8 @@ struct pipe_stream_s {
   uv_handle_type arrived_type;
   /* The handle that travels with the write request, or NULL. */
   pipe_parcel_t *parcel;
-  uv_write_t write_request;
-  uv_shutdown_t end_request;
+  /* NULL until libuv has something to hold on the stream's behalf. */
+  pipe_polled_requests_t *requests;
 };
 
 /* 0, or UV_EBADF if the stream is closing or closed. */
