@@ -1,5 +1,6 @@
 """Starts of a program that has a package installed, as npm would have done it."""
 
+import statistics
 import subprocess
 import time
 from pathlib import Path
@@ -7,19 +8,15 @@ from pathlib import Path
 DEPENDENCIES = ("bare-events", "bare-stream")
 
 
-def startup(contestant, directory, times=15):
-    """Seconds that loading the package adds to a start. The shortest of TIMES starts with it and without are
-    compared: what disturbs a start makes it longer, never shorter."""
-    programs = _install(contestant, directory)
-    shortest = [float("inf")] * len(programs)
-    for _ in range(times):
-        for at, program in enumerate(programs):
-            shortest[at] = min(shortest[at], _start(contestant, program))
-    return shortest[1] - shortest[0]
+def startup(contestant, directory, pairs=25):
+    """Seconds that loading the package adds to a start: the median of PAIRS differences, each of two starts that
+    follow one another. What slows a machine down for a while slows both of them."""
+    without, with_package = _install(contestant, directory)
+    return statistics.median(_start(contestant, with_package) - _start(contestant, without) for _ in range(pairs))
 
 
 def _install(contestant, directory):
-    """Two programs in DIRECTORY: one loads the package's dependencies, the other one the package as well.
+    """Two programs in DIRECTORY: the first loads the package's dependencies, the second the package as well.
 
     A program of its own for each: engines look up and read every file that a program names before any of it
     runs, whether it is asked for in the end or not.

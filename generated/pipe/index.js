@@ -1622,22 +1622,37 @@ const { ballast: size = 0 } = binding
 const BULK = 64 << 20
 const PERIOD = 1000
 
+const STEP = 4 << 20
+
 let ballast = null
 let timer = null
 let counted = 0
+let measured = 0
 let began = 0
 
 $exported.count = function count(length) {
   counted += length
 
-  if (counted >= BULK && size > 0) measure(Date.now())
+  if (counted >= STEP && size > 0) step()
+}
+
+function step() {
+  measured += counted
+  counted = 0
+
+  if (ballast !== null) offerCollection()
+  if (measured >= BULK) measure(Date.now())
+}
+
+function offerCollection() {
+  return new ArrayBuffer(1)
 }
 
 function measure(now) {
   if (now - began < PERIOD) hold()
 
   began = now
-  counted = 0
+  measured = 0
 }
 
 function hold() {

@@ -12,16 +12,33 @@ const { ballast: size = 0 } = binding
 const BULK = 64 << 20
 const PERIOD = 1000
 
+/* So many bytes of chunks are looked at together. */
+const STEP = 4 << 20
+
 let ballast = null
 let timer = null
 let counted = 0
+let measured = 0
 let began = 0
 
 /* Memory of `length` bytes has been given to a chunk. */
 exports.count = function count(length) {
   counted += length
 
-  if (counted >= BULK && size > 0) measure(Date.now())
+  if (counted >= STEP && size > 0) step()
+}
+
+function step() {
+  measured += counted
+  counted = 0
+
+  if (ballast !== null) offerCollection()
+  if (measured >= BULK) measure(Date.now())
+}
+
+/* Memory of its own is all that an engine collects what is young for; that of chunks was there before it knew. */
+function offerCollection() {
+  return new ArrayBuffer(1)
 }
 
 /* So much has come since `began`. */
@@ -29,7 +46,7 @@ function measure(now) {
   if (now - began < PERIOD) hold()
 
   began = now
-  counted = 0
+  measured = 0
 }
 
 /* A number of so many bytes is one object, with nothing in it to look at for a collector. */

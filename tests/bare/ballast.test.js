@@ -2,6 +2,7 @@
 const os = require('bare-os')
 const binding = require('#binding')
 const test = require('../conformance/support/test')
+const { Pipe } = require('../conformance/subject')
 const { plainPair, gone } = require('../conformance/support/channel')
 const { makeGarbage } = require('../conformance/support/platform')
 
@@ -9,7 +10,7 @@ const MIB = 1 << 20
 const ROUND = 64 * MIB
 const BALLAST = 20 * MIB
 
-/** Tells how many bytes are in use whenever `bytes` more have been read, until `told` returns false. */
+/** Tells how much memory is in use whenever `bytes` more have been read, until `told` returns false. */
 async function read([reader, writer], bytes, told) {
   const chunk = Buffer.alloc(65536)
   let goesOn = true
@@ -25,7 +26,7 @@ async function read([reader, writer], bytes, told) {
       count += byteLength
       if (count < bytes || !goesOn) return
       count = 0
-      goesOn = told(os.memoryUsage().heapUsed)
+      goesOn = told(os.memoryUsage())
       if (!goesOn) resolve()
     })
     write()
@@ -48,8 +49,8 @@ test('R1 reading in bulk holds some heap, and lets go of it afterwards', async (
   let inARow = 0
   let rounds = 0
   // Garbage comes and goes: what is there eight times in a row is held.
-  await read(pair, ROUND / 4, (used) => {
-    inARow = used - before > BALLAST ? inARow + 1 : 0
+  await read(pair, ROUND / 4, ({ heapUsed }) => {
+    inARow = heapUsed - before > BALLAST ? inARow + 1 : 0
     return inARow < 8 && ++rounds < 100
   })
   const { ballast = 0 } = binding
@@ -63,10 +64,23 @@ test('R1 a program that reads less holds none', async (t) => {
   const before = os.memoryUsage().heapUsed
   let most = 0
   let rounds = 0
-  await read(pair, ROUND / 8, (used) => {
-    most = Math.max(most, used)
+  await read(pair, ROUND / 8, ({ heapUsed }) => {
+    most = Math.max(most, heapUsed)
     return ++rounds < 6
   })
   t.ok(most - before < BALLAST, `${most - before} bytes`)
+  await gone(...pair)
+})
+
+test('R1 reading in bulk, what is garbage does not grow beyond what is collected at once', async (t) => {
+  const pair = Pipe.pipe().map((fd) => new Pipe(fd))
+  let most = 0
+  let rounds = 0
+  await read(pair, ROUND / 16, ({ external }) => {
+    // The first ones are before it is known that they are many.
+    if (++rounds > 64) most = Math.max(most, external)
+    return rounds < 320
+  })
+  t.ok(most < 2 * ROUND, `${most} bytes`)
   await gone(...pair)
 })
