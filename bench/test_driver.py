@@ -199,7 +199,7 @@ def test_a_start_without_the_package_names_nothing_of_it(tmp_path):
     shown.mkdir()
     show = ("sh", "-c", f'cp "$1" {shown} && test -f "$(dirname "$1")/node_modules/bare-pipe/package.json"', "sh")
     project = CONTESTANTS["ours-bare"].command[-2:]
-    seconds = startup(Contestant("shown", "", (*show, *project)), tmp_path, times=1)
+    seconds = startup(Contestant("shown", "", (*show, *project)), tmp_path, pairs=1)
     assert isinstance(seconds, float)
     assert (shown / "without.js").read_text() == "require('bare-events')\nrequire('bare-stream')\n"
     assert (shown / "with.js").read_text() == (shown / "without.js").read_text() + "require('bare-pipe')\n"
