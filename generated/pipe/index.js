@@ -848,11 +848,14 @@ return $exported
 const ticks = (function () {
 let $exported = {}
 
-let waiting = []
+let waiting = null
 let calledBack = false
 
 $exported.awaitEnd = function awaitEnd(outgoing) {
-  if (waiting.push(outgoing) === 1 && !calledBack) queueMicrotask(end)
+  if (waiting === null && !calledBack) queueMicrotask(end)
+
+  outgoing.nextInTick = waiting
+  waiting = outgoing
 }
 
 $exported.begin = function begin() {
@@ -862,15 +865,21 @@ $exported.begin = function begin() {
 $exported.end = function () {
   calledBack = false
 
-  if (waiting.length > 0) end()
+  if (waiting !== null) end()
 }
 
 function end() {
-  const ended = waiting
+  let outgoing = waiting
 
-  waiting = []
+  waiting = null
 
-  for (let i = 0; i < ended.length; i++) ended[i].checkpoint()
+  while (outgoing !== null) {
+    const next = outgoing.nextInTick
+
+    outgoing.nextInTick = null
+    outgoing.checkpoint()
+    outgoing = next
+  }
 }
 
 return $exported
@@ -890,9 +899,13 @@ const { settleWrite } = settling
 
 const HIGH_WATER_MARK = 16384
 
+const WEIGHT = Segment.weighing(HIGH_WATER_MARK)
+
 const SMALL = 8192
 
 const UNSENDABLE = new Set(['EBADF', 'EINVAL', 'EMFILE', 'ENFILE', 'EPERM', 'INVALID_IPC_TARGET'])
+
+const NOTHING = []
 
 const SENDABLE = State.OPENED | State.CONNECTED | State.WRITABLE
 const HELD_BACK = State.CORKED | State.CLOSING
@@ -908,6 +921,7 @@ $exported = class Outgoing {
     this.earlier = 0
     this.drainPromised = false
     this.awaited = null
+    this.nextInTick = null
     this.callingBack = false
     this.goOn = this.goOn.bind(this)
   }
@@ -1118,7 +1132,7 @@ $exported = class Outgoing {
     if (this.drainPromised) return
 
     this.drainPromised = true
-    this.shadow(Segment.weighing(HIGH_WATER_MARK))
+    this.shadow(WEIGHT)
   }
 
   tick() {
@@ -1243,7 +1257,9 @@ $exported = class Outgoing {
       this.settle(run[i++], null)
     }
 
-    if (i < run.length) run[i].skip(sent)
+    if (i === run.length) return NOTHING
+
+    run[i].skip(sent)
 
     return i === 0 ? run : run.slice(i)
   }

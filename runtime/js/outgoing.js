@@ -11,6 +11,9 @@ const ticks = require('./ticks')
 /* `write()` returns false from here on, in bytes; bare-stream's own default. */
 const HIGH_WATER_MARK = 16384
 
+/* Nothing to send that weighs as much: bare-stream emits `drain` after it. */
+const WEIGHT = Segment.weighing(HIGH_WATER_MARK)
+
 /* Chunks up to this many bytes are copied together rather than sent one by one. */
 const SMALL = 8192
 
@@ -19,6 +22,9 @@ const SMALL = 8192
  * lack of descriptors, is one too many on its way, or is not wanted by the peer.
  */
 const UNSENDABLE = new Set(['EBADF', 'EINVAL', 'EMFILE', 'ENFILE', 'EPERM', 'INVALID_IPC_TARGET'])
+
+/* What is left of a run that has been sent. */
+const NOTHING = []
 
 const SENDABLE = State.OPENED | State.CONNECTED | State.WRITABLE
 const HELD_BACK = State.CORKED | State.CLOSING
@@ -38,6 +44,8 @@ module.exports = class Outgoing {
     this.drainPromised = false
     // The last segment that bare-stream waits for.
     this.awaited = null
+    // The one that waits for the end of the same tick, behind this one.
+    this.nextInTick = null
     // Callbacks of writes are on their way, which `drain` must not overtake.
     this.callingBack = false
     this.goOn = this.goOn.bind(this)
@@ -260,12 +268,11 @@ module.exports = class Outgoing {
     return this.taken(0)
   }
 
-  /* An empty segment of the high-water mark's weight makes bare-stream emit `drain` after it. */
   promiseDrain() {
     if (this.drainPromised) return
 
     this.drainPromised = true
-    this.shadow(Segment.weighing(HIGH_WATER_MARK))
+    this.shadow(WEIGHT)
   }
 
   /* The rest of this tick's small chunks are gathered. */
@@ -398,7 +405,9 @@ module.exports = class Outgoing {
       this.settle(run[i++], null)
     }
 
-    if (i < run.length) run[i].skip(sent)
+    if (i === run.length) return NOTHING
+
+    run[i].skip(sent)
 
     return i === 0 ? run : run.slice(i)
   }

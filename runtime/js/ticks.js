@@ -2,12 +2,15 @@
  * Where the code of this tick has run. Called back for a chunk that ends when the listeners return; elsewhere
  * it is where microtasks begin to run, one of them for all pipes, as each costs promises.
  */
-let waiting = []
+let waiting = null
 let calledBack = false
 
-/* Has `outgoing` told when this tick's code has run. */
+/* Has `outgoing`, which does not wait yet, told when this tick's code has run. */
 exports.awaitEnd = function awaitEnd(outgoing) {
-  if (waiting.push(outgoing) === 1 && !calledBack) queueMicrotask(end)
+  if (waiting === null && !calledBack) queueMicrotask(end)
+
+  outgoing.nextInTick = waiting
+  waiting = outgoing
 }
 
 /* The event loop has called back, and JavaScript begins to run. */
@@ -19,13 +22,19 @@ exports.begin = function begin() {
 exports.end = function () {
   calledBack = false
 
-  if (waiting.length > 0) end()
+  if (waiting !== null) end()
 }
 
 function end() {
-  const ended = waiting
+  let outgoing = waiting
 
-  waiting = []
+  waiting = null
 
-  for (let i = 0; i < ended.length; i++) ended[i].checkpoint()
+  while (outgoing !== null) {
+    const next = outgoing.nextInTick
+
+    outgoing.nextInTick = null
+    outgoing.checkpoint()
+    outgoing = next
+  }
 }
