@@ -187,16 +187,28 @@ module.exports = class Outgoing {
     const length = segment.length
 
     segment.addCallback(cb)
-    this.link(segment)
 
-    if (this.canSend) {
-      this.tick()
-      this.pump()
-    }
+    if (this.head === null && this.canSend) this.sendAlone(segment)
+    else this.sendInTurn(segment)
 
     if (!segment.sent && !this.wait(segment)) return false
 
     return this.taken(length)
+  }
+
+  /* What nothing waits before need not be waited for either. */
+  sendAlone(segment) {
+    this.tick()
+    this.give([segment])
+  }
+
+  sendInTurn(segment) {
+    this.link(segment)
+
+    if (!this.canSend) return
+
+    this.tick()
+    this.pump()
   }
 
   /* Has a segment wait for its turn. Without memory to hold it in, it is what ends the pipe. */
@@ -305,14 +317,14 @@ module.exports = class Outgoing {
   pump() {
     this.encode()
 
-    while (this.head !== null && this.inFlight === null && this.goesOn) {
-      const run = this.takeRun()
+    while (this.head !== null && this.inFlight === null && this.goesOn) this.give(this.takeRun())
+  }
 
-      try {
-        this.sendRun(run)
-      } catch (err) {
-        this.unsent(run, err)
-      }
+  give(run) {
+    try {
+      this.sendRun(run)
+    } catch (err) {
+      this.unsent(run, err)
     }
   }
 
