@@ -15,6 +15,9 @@ const { describe, unless } = require('./waiting')
 /* The laps that may be added when the time is over and the samples of memory do not tell: so many more. */
 const PATIENCE = { laps: 60, share: 0.5 }
 
+/* For so many milliseconds, at most, what has begun may come to its end when something is wrong. */
+const REST = 10000
+
 module.exports = class Endurance {
   constructor(options) {
     this.options = options
@@ -32,6 +35,7 @@ module.exports = class Endurance {
     this.report = new Report(this)
     this.theirs = {}
     this.lastLap = null
+    this.going = Promise.resolve()
     this.began = Date.now()
   }
 
@@ -40,11 +44,15 @@ module.exports = class Endurance {
     this.report.begin()
     try {
       await this.prepare()
-      while (!this.isOver()) await unless(() => this.trouble, this.lap())
+      while (!this.isOver()) {
+        this.going = this.lap()
+        await unless(() => this.trouble, this.going)
+      }
       await this.finish()
     } catch (err) {
       if (!(err instanceof Failure)) this.stage.tally.fail(err.stack)
       this.report.failure(err)
+      await this.rest()
       return false
     } finally {
       this.peer.kill()
@@ -52,6 +60,12 @@ module.exports = class Endurance {
     }
     this.report.success()
     return true
+  }
+
+  /* A thread that finds neither the peer nor its files would end the process in its own way. */
+  rest() {
+    const late = new Promise((resolve) => setTimeout(resolve, REST))
+    return Promise.race([late, this.going.catch(() => {})])
   }
 
   get seconds() {
