@@ -6,7 +6,8 @@ pipe_polled_requests_t *
 pipe_polled_requests(pipe_stream_t *stream) {
   if (stream->requests != NULL) return stream->requests;
   stream->requests = malloc(sizeof(*stream->requests));
-  if (stream->requests != NULL) stream->requests->stream = stream;
+  if (stream->requests == NULL) return NULL;
+  stream->requests->stream = stream;
   return stream->requests;
 }
 

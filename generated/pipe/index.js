@@ -1658,9 +1658,11 @@ let measured = 0
 let began = 0
 
 $exported.count = function count(length) {
+  if (size === 0) return
+
   counted += length
 
-  if (counted >= STEP && size > 0) step()
+  if (counted >= STEP) step()
 }
 
 function step() {

@@ -23,9 +23,11 @@ let began = 0
 
 /* Memory of `length` bytes has been given to a chunk. */
 exports.count = function count(length) {
+  if (size === 0) return
+
   counted += length
 
-  if (counted >= STEP && size > 0) step()
+  if (counted >= STEP) step()
 }
 
 function step() {
