@@ -918,7 +918,7 @@ $exported = class Outgoing {
     this.tail = null
     this.inFlight = null
     this.backlog = 0
-    this.earlier = 0
+    this.earlier = -0
     this.drainPromised = false
     this.awaited = null
     this.nextInTick = null
@@ -2269,7 +2269,7 @@ class Pipe extends Duplex {
     this._path = null
     this._fd = -1
     this._server = null
-    this._bytesRead = 0
+    this._bytesRead = -0
     this._watched = null
     this._inlet = null
     this._forwarding = null

@@ -39,8 +39,8 @@ module.exports = class Outgoing {
     this.inFlight = null
     // Bytes taken since everything had been sent for the last time.
     this.backlog = 0
-    // Bytes taken before those, less the ones that have been given up.
-    this.earlier = 0
+    // Bytes taken before those, less the ones that have been given up. For -0 see `_bytesRead`.
+    this.earlier = -0
     this.drainPromised = false
     // The last segment that bare-stream waits for.
     this.awaited = null

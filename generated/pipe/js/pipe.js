@@ -64,7 +64,7 @@ class Pipe extends Duplex {
     this._path = null
     this._fd = -1
     this._server = null
-    this._bytesRead = 0
+    this._bytesRead = -0
     this._watched = null
     this._inlet = null
     this._forwarding = null

@@ -270,8 +270,16 @@ def _fields(class_):
         if class_.backing.storage and _has_storage(class_):
             found.append(("storage", "null"))
     found += [(f"pending{names.pascal(name)}", "null") for name in class_.pending]
-    found += [(field_.name, literal(field_.default)) for field_ in class_.fields]
+    found += [(field_.name, _first_value(field_)) for field_ in class_.fields]
     return found
+
+
+def _first_value(field_):
+    """What the field begins with. A count that may outgrow 32 bits does so as -0: V8 keeps a field that has held
+    nothing but small integers as one, and compiles anew all that touches the object when it becomes too large."""
+    if field_.type.kind == "primitive" and field_.type.name == "u64" and literal(field_.default) == "0":
+        return "-0"
+    return literal(field_.default)
 
 
 def _has_storage(class_):
