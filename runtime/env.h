@@ -10,6 +10,7 @@
 #include "link.h"
 #include "pipe.h"
 #include "registry.h"
+#include "retention.h"
 #include "supply.h"
 #include "turn.h"
 #include "watching.h"
@@ -36,6 +37,7 @@ struct pipe_env_s {
   const struct pipe_inlet_s *inlet;
   /* Without `locate` where the engine offers none. */
   pipe_vessel_t vessel;
+  pipe_retention_t retention;
   /* One for all streams: between two reads there is nothing in it. NULL until it is needed. */
   uint8_t *read_buffer;
   /* Held so that a descriptor can be had when none is left; -1 while there is none. */

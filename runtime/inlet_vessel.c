@@ -17,12 +17,14 @@ memory(pipe_stream_t *stream) {
 
 static void
 tell(pipe_stream_t *stream, uint8_t *data, size_t len) {
-  if (data == stream->env->read_buffer) {
+  pipe_env_t *env = stream->env;
+  pipe_retention_count(&env->retention, len, uv_now(env->loop));
+  if (data == env->read_buffer) {
     pipe_inlet_chunks.tell(stream, data, len);
     return;
   }
   pipe_bytes_t chunk = {.data = data, .len = len, .release = NULL};
-  stream->env->callbacks.stream.read(stream, 0, &chunk);
+  env->callbacks.stream.read(stream, 0, &chunk);
 }
 
 /* What a thread has read is the runtime's: the engine's memory must not be written meanwhile. */

@@ -1,4 +1,5 @@
 #include "channel.h"
+#include "env.h"
 #include "harness.h"
 
 #define LEN ((size_t) 150000)
@@ -56,6 +57,15 @@ chunks_are_borrowed_from_it(world_t *world) {
   CHECK(vessel.asked >= 3);
   /* The last bytes were told from there. */
   CHECK(memcmp(vessel.bytes, peer->bytes + 131072, LEN - 131072) == 0);
+  close_peer(peer);
+}
+
+/* Whether that is much is found in retention_test.c. */
+static void
+what_is_read_counts_as_what_the_engine_will_free(world_t *world) {
+  offer(world, sizeof(vessel.bytes));
+  peer_t *peer = read_all(world, 65536, LEN, 65536);
+  CHECK_EQ(world->env->retention.bytes, LEN);
   close_peer(peer);
 }
 
@@ -128,6 +138,7 @@ int
 main(void) {
   static const test_t tests[] = {
     TEST(chunks_are_borrowed_from_it),
+    TEST(what_is_read_counts_as_what_the_engine_will_free),
     TEST(its_length_is_the_most_that_is_read),
     TEST(r1_no_chunk_exceeds_the_read_buffer_size),
     TEST(without_it_the_runtime_has_memory),
