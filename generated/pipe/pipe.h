@@ -234,7 +234,7 @@ pipe_env_data(const pipe_env_t *env);
  * Has what callbacks bring come in memory of the caller's, where the runtime can do that. `locate` tells
  * where it is, and is asked anew before each use; of no length when there is none. The memory stays
  * the caller's, and is borrowed until the callback returns. For objects that are made from here on.
- * Where much is read, glibc is had to keep what is freed (mallopt(3), M_TRIM_THRESHOLD), for good.
+ * Where much is read, glibc is made to keep what is freed (mallopt(3), M_TRIM_THRESHOLD), for good.
  */
 void
 pipe_env_read_into(pipe_env_t *env, uv_buf_t (*locate)(void *data), void *data);

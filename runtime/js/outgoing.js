@@ -39,7 +39,8 @@ module.exports = class Outgoing {
     this.inFlight = null
     // Bytes taken since everything had been sent for the last time.
     this.backlog = 0
-    // Bytes taken before those, less the ones that have been given up. For -0 see `_bytesRead`.
+    // Bytes taken before those, less the ones that have been given up. What begins as a small integer of V8's
+    // is one to its compiler, and all of this is compiled anew when it becomes too large: -0 is none.
     this.earlier = -0
     this.drainPromised = false
     // The last segment that bare-stream waits for.
