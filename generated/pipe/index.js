@@ -2246,7 +2246,7 @@ const events = new Set([
 
 class Pipe extends Duplex {
   constructor(path, opts = {}) {
-    if (typeof path === 'object' && path !== null) {
+    if (path !== null && typeof path === 'object') {
       opts = path
       path = undefined
     }
@@ -2314,7 +2314,7 @@ class Pipe extends Duplex {
       throw errors.PIPE_ALREADY_CONNECTED()
     }
 
-    if (typeof path === 'object' && path !== null) {
+    if (path !== null && typeof path === 'object') {
       if (typeof opts === 'function') onconnect = opts
       opts = path
       path = opts.path
@@ -2361,7 +2361,7 @@ class Pipe extends Duplex {
       throw errors.PIPE_ALREADY_CONNECTED()
     }
 
-    if (typeof fd === 'object' && fd !== null) {
+    if (fd !== null && typeof fd === 'object') {
       if (typeof opts === 'function') onconnect = opts
       opts = fd
       fd = opts.fd
@@ -2398,7 +2398,7 @@ class Pipe extends Duplex {
   }
 
   write(chunk, encoding, handle, cb) {
-    if (typeof encoding === 'object' && encoding !== null) {
+    if (encoding !== null && typeof encoding === 'object') {
       if (typeof handle === 'function') cb = handle
       handle = encoding
       encoding = undefined
@@ -2422,7 +2422,7 @@ class Pipe extends Duplex {
       chunk = undefined
       encoding = undefined
       handle = undefined
-    } else if (typeof encoding === 'object' && encoding !== null) {
+    } else if (encoding !== null && typeof encoding === 'object') {
       if (typeof handle === 'function') cb = handle
       handle = encoding
       encoding = undefined
@@ -2889,7 +2889,7 @@ class PipeServer extends EventEmitter {
       throw errors.SERVER_ALREADY_LISTENING()
     }
 
-    if (typeof path === 'object' && path !== null) {
+    if (path !== null && typeof path === 'object') {
       if (typeof backlog === 'function') onlistening = backlog
       opts = path
       path = opts.path
@@ -3029,7 +3029,7 @@ exports.constants = constants
 exports.errors = errors
 
 exports.createConnection = function createConnection(path, opts = {}, onconnect) {
-  if (typeof path === 'object' && path !== null) {
+  if (path !== null && typeof path === 'object') {
     if (typeof opts === 'function') onconnect = opts
     opts = path
     path = opts.path

@@ -23,7 +23,7 @@ exports.errors = errors
  * idl: createConnection
  */
 exports.createConnection = function createConnection(path, opts = {}, onconnect) {
-  if (typeof path === 'object' && path !== null) {
+  if (path !== null && typeof path === 'object') {
     // createConnection(opts[, onconnect])
     if (typeof opts === 'function') onconnect = opts
     opts = path

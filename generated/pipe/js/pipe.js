@@ -39,7 +39,7 @@ const events = new Set([
 class Pipe extends Duplex {
   /* idl: Pipe.constructor */
   constructor(path, opts = {}) {
-    if (typeof path === 'object' && path !== null) {
+    if (path !== null && typeof path === 'object') {
       // constructor(opts)
       opts = path
       path = undefined
@@ -136,7 +136,7 @@ class Pipe extends Duplex {
       throw errors.PIPE_ALREADY_CONNECTED()
     }
 
-    if (typeof path === 'object' && path !== null) {
+    if (path !== null && typeof path === 'object') {
       // connect(opts[, onconnect])
       if (typeof opts === 'function') onconnect = opts
       opts = path
@@ -192,7 +192,7 @@ class Pipe extends Duplex {
       throw errors.PIPE_ALREADY_CONNECTED()
     }
 
-    if (typeof fd === 'object' && fd !== null) {
+    if (fd !== null && typeof fd === 'object') {
       // open(opts[, onconnect])
       if (typeof opts === 'function') onconnect = opts
       opts = fd
@@ -237,7 +237,7 @@ class Pipe extends Duplex {
    * idl: Pipe.write
    */
   write(chunk, encoding, handle, cb) {
-    if (typeof encoding === 'object' && encoding !== null) {
+    if (encoding !== null && typeof encoding === 'object') {
       // write(chunk, handle[, cb])
       if (typeof handle === 'function') cb = handle
       handle = encoding
@@ -266,7 +266,7 @@ class Pipe extends Duplex {
       chunk = undefined
       encoding = undefined
       handle = undefined
-    } else if (typeof encoding === 'object' && encoding !== null) {
+    } else if (encoding !== null && typeof encoding === 'object') {
       // end(chunk, handle[, cb])
       if (typeof handle === 'function') cb = handle
       handle = encoding

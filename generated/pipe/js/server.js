@@ -89,7 +89,7 @@ class PipeServer extends EventEmitter {
       throw errors.SERVER_ALREADY_LISTENING()
     }
 
-    if (typeof path === 'object' && path !== null) {
+    if (path !== null && typeof path === 'object') {
       // listen(opts[, onlistening])
       if (typeof backlog === 'function') onlistening = backlog
       opts = path

@@ -5,7 +5,7 @@ _TESTS = {
     "function": "typeof {0} === 'function'",
     "null": "{0} === null",
     "number": "typeof {0} === 'number'",
-    "object": "typeof {0} === 'object' && {0} !== null",
+    "object": "{0} !== null && typeof {0} === 'object'",
     "string": "typeof {0} === 'string'",
     "undefined": "{0} === undefined",
 }
