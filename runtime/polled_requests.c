@@ -8,6 +8,7 @@ pipe_polled_requests(pipe_stream_t *stream) {
   stream->requests = malloc(sizeof(*stream->requests));
   if (stream->requests == NULL) return NULL;
   stream->requests->stream = stream;
+  stream->requests->delayed = 0;
   return stream->requests;
 }
 

@@ -8,6 +8,8 @@ struct pipe_polled_requests_s {
   pipe_stream_t *stream;
   uv_write_t write;
   uv_shutdown_t end;
+  /* Bytes that could not be sent at once. */
+  uint64_t delayed;
 };
 
 /*

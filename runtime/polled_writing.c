@@ -1,6 +1,11 @@
+#include "chunks.h"
 #include "handles.h"
 #include "polled_requests.h"
+#include "unix/fifo.h"
 #include "unix/message.h"
+
+/* Who writes in bulk: so many bytes that could not be sent at once. */
+#define BULK ((uint64_t) 16 << 20)
 
 static void
 on_write(uv_write_t *request, int status) {
@@ -22,6 +27,21 @@ pipe_polled_try_write(pipe_stream_t *stream, const uv_buf_t chunks[], size_t chu
   return 0;
 }
 
+/*
+ * A FIFO holds 64 KiB at first: each chunk of that size has its writer wait for the reader, and the
+ * reader for the writer. That is bettered once, for who writes in bulk, as what a user's FIFOs may
+ * hold is limited.
+ */
+static void
+count_delayed(pipe_polled_requests_t *requests, uint64_t total) {
+  if (requests->delayed >= BULK) return;
+  requests->delayed += total;
+  if (requests->delayed < BULK) return;
+  uv_os_fd_t fd = -1;
+  uv_fileno((uv_handle_t *) &requests->stream->pipe, &fd);
+  pipe_fifo_widen(fd);
+}
+
 int
 pipe_polled_write(pipe_stream_t *stream, const uv_buf_t chunks[], size_t chunks_len,
                   uv_handle_t *handle) {
@@ -30,6 +50,7 @@ pipe_polled_write(pipe_stream_t *stream, const uv_buf_t chunks[], size_t chunks_
   unsigned len = (unsigned) chunks_len;
   if (requests == NULL) return UV_ENOMEM;
   pipe_polled_change(stream);
+  count_delayed(requests, pipe_chunks_total(chunks, chunks_len));
   if (handle == NULL) return uv_write(&requests->write, pipe, chunks, len, on_write);
   int err = pipe_parcel_pack(stream, handle);
   if (err != 0) return err;
