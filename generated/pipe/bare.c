@@ -720,7 +720,7 @@ on_stream_connect(pipe_stream_t *stream, int err) {
   js_open_handle_scope(env, &scope);
 
   js_value_t *argv[1];
-  argv[0] = bare_create_error_or_null(env, err);
+  argv[0] = bare_create_outcome(env, err);
 
   bare_call(env, bare_reference(env, record->object), glue->stream.connect, 1, argv);
 
@@ -772,14 +772,11 @@ on_stream_read(pipe_stream_t *stream, int err, const pipe_bytes_t *chunk) {
   js_open_handle_scope(env, &scope);
 
   js_value_t *argv[2];
-  argv[0] = bare_create_error_or_null(env, err);
-  argv[1] = chunk == NULL ? bare_null(env)
+  argv[0] = chunk == NULL ? NULL
                           : bare_bring_bytes(env, glue->inbox, chunk->data, chunk->len, chunk->release);
+  argv[1] = bare_create_outcome(env, err);
 
-  if (argv[1] == NULL) {
-    argv[0] = bare_take_failure(env);
-    argv[1] = bare_null(env);
-  }
+  if (chunk != NULL && argv[0] == NULL) argv[1] = bare_take_failure(env);
 
   bare_call(env, bare_reference(env, record->object), glue->stream.read, 2, argv);
 
@@ -822,7 +819,7 @@ on_stream_write(pipe_stream_t *stream, int err) {
   bare_unpin_chunks(env, &record->write);
 
   js_value_t *argv[1];
-  argv[0] = bare_create_error_or_null(env, err);
+  argv[0] = bare_create_outcome(env, err);
 
   bare_call(env, bare_reference(env, record->object), glue->stream.write, 1, argv);
 
@@ -842,7 +839,7 @@ on_stream_end(pipe_stream_t *stream, int err) {
   js_open_handle_scope(env, &scope);
 
   js_value_t *argv[1];
-  argv[0] = bare_create_error_or_null(env, err);
+  argv[0] = bare_create_outcome(env, err);
 
   bare_call(env, bare_reference(env, record->object), glue->stream.end, 1, argv);
 
@@ -1027,7 +1024,7 @@ on_listener_connection(pipe_listener_t *listener, int err) {
   js_open_handle_scope(env, &scope);
 
   js_value_t *argv[1];
-  argv[0] = bare_create_error_or_null(env, err);
+  argv[0] = bare_create_outcome(env, err);
 
   bare_call(env, bare_reference(env, record->object), glue->listener.connection, 1, argv);
 

@@ -2614,18 +2614,18 @@ class Pipe extends Duplex {
 }
 
 const told = {
-  connect(err) {
+  connect(err = null) {
     opening.connected(this, err)
   },
 
-  read(err, chunk) {
+  read(chunk = null, err = null) {
     reading.received(this, err, chunk)
   },
 
   read_gathered(...objects) {
     for (let place = 0; place < objects.length; place++) {
       try {
-        told.read.call(objects[place], null, place)
+        told.read.call(objects[place], place)
       } catch (err) {
         queueMicrotask(() => {
           throw err
@@ -2642,11 +2642,11 @@ const told = {
     this.emit('handle', type)
   },
 
-  write(err) {
+  write(err = null) {
     writing.written(this, err)
   },
 
-  end(err) {
+  end(err = null) {
     closing.ended(this, err)
   },
 
@@ -2970,7 +2970,7 @@ class PipeServer extends EventEmitter {
 }
 
 const told = {
-  connection(err) {
+  connection(err = null) {
     serving.connection(this, err)
   },
 

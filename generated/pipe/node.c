@@ -704,7 +704,7 @@ on_stream_connect(pipe_stream_t *stream, int err) {
   record->connect_context = NULL;
 
   napi_value argv[1];
-  argv[0] = node_create_error_or_null(env, err);
+  argv[0] = node_create_outcome(env, err);
 
   node_call(env, context, object, glue->stream.connect, 1, argv);
   node_leave_context(env, &context);
@@ -749,15 +749,12 @@ on_stream_read(pipe_stream_t *stream, int err, const pipe_bytes_t *chunk) {
   napi_async_context context = record->context;
 
   napi_value argv[2];
-  argv[0] = node_create_error_or_null(env, err);
-  argv[1] = chunk == NULL ? node_null(env)
+  argv[0] = chunk == NULL ? NULL
                           : node_bring_bytes(env, glue->inbox, &glue->vessel, chunk->data, chunk->len,
                                              chunk->release);
+  argv[1] = node_create_outcome(env, err);
 
-  if (argv[1] == NULL) {
-    argv[0] = node_take_failure(env);
-    argv[1] = node_null(env);
-  }
+  if (chunk != NULL && argv[0] == NULL) argv[1] = node_take_failure(env);
 
   node_call(env, context, object, glue->stream.read, 2, argv);
 
@@ -802,7 +799,7 @@ on_stream_write(pipe_stream_t *stream, int err) {
   record->write_context = NULL;
 
   napi_value argv[1];
-  argv[0] = node_create_error_or_null(env, err);
+  argv[0] = node_create_outcome(env, err);
 
   node_call(env, context, object, glue->stream.write, 1, argv);
   node_leave_context(env, &context);
@@ -825,7 +822,7 @@ on_stream_end(pipe_stream_t *stream, int err) {
   record->end_context = NULL;
 
   napi_value argv[1];
-  argv[0] = node_create_error_or_null(env, err);
+  argv[0] = node_create_outcome(env, err);
 
   node_call(env, context, object, glue->stream.end, 1, argv);
   node_leave_context(env, &context);
@@ -1012,7 +1009,7 @@ on_listener_connection(pipe_listener_t *listener, int err) {
   napi_async_context context = record->context;
 
   napi_value argv[1];
-  argv[0] = node_create_error_or_null(env, err);
+  argv[0] = node_create_outcome(env, err);
 
   node_call(env, context, object, glue->listener.connection, 1, argv);
 

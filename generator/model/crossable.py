@@ -28,6 +28,11 @@ _PRIMITIVES = {"boolean": "boolean", "i32": "i32", "u32": "u32", "u64": "u64", "
 _KINDS = {"enum": "enum", "native": "object", "handle": "handle"}
 
 
+def in_told_order(params, key_of):
+    """A callback's parameters as JavaScript is told them: outcomes last, as one that is no error is left out."""
+    return sorted(params, key=lambda param: key_of(param) == "error")
+
+
 def key(type_):
     """The key of a type that is not nullable, None of one that has none. A scalar is what it is made of."""
     if type_.kind in ("scalar", "flags"):

@@ -122,6 +122,11 @@ class Callback:
         """The final one."""
         return self.deliver == "last"
 
+    @property
+    def told(self):
+        """Its parameters in the order in which JavaScript is told them."""
+        return crossable.in_told_order(self.params, lambda param: param.key)
+
 
 @dataclass
 class Bits:

@@ -42,9 +42,9 @@ class Trampoline:
     """A C callback that leads to a JavaScript function.
 
     params     its C parameters
-    args       statements that make `argv[i]`
+    args       statements that make `argv[i]`, or NULL of what is not there
     drops      statements that let go of what is brought and cannot be told
-    losable    (i, j): where `argv[i]` could not be made, the failure is told as `argv[j]`
+    losable    (i, j, name): where `argv[i]` could not be made of `name`, the failure is told as `argv[j]`
     unpins     memory has been pinned until it
     settles    it brings the outcome of a request
     announces  the C parameter that tells the kind of a handle which is on offer, or None
@@ -169,22 +169,23 @@ def _posted(native, op):
     return call, f"{native.var}_{names.snake(op.name)}_posted", f"{op.js_name}Posted"
 
 
-def _losable(callback):
+def _losable(told):
     """Bytes are what may be too many for the engine; told as an error they do not pass for none."""
-    keys = [param.key for param in callback.params]
+    keys = [param.key for param, _ in told]
     if "error" not in keys:
         return []
-    return [(i, keys.index("error")) for i, key in enumerate(keys) if key == "chunk"]
+    return [(i, keys.index("error"), name) for i, (param, name) in enumerate(told) if param.key == "chunk"]
 
 
 def _trampoline(crossing, native, callback):
     named = [(param, _local(param.name, _UP_LOCALS)) for param in callback.params]
-    args = [crossing.up[p.key].create.format(name=name, target=f"argv[{i}]") for i, (p, name) in enumerate(named)]
+    told = [(param, _local(param.name, _UP_LOCALS)) for param in callback.told]
+    args = [crossing.up[p.key].create.format(name=name, target=f"argv[{i}]") for i, (p, name) in enumerate(told)]
     owned = [(p, name) for p, name in named if p.key == "chunk"]
     params = [f"{native.c_type} *{callback.self_name}"] + [c for p, name in named for c in p.called(name)]
     announces = next((name for p, name in named if p.name == callback.announces), None)
     return Trampoline(
-        callback, params, args, drops=_drops(crossing, owned), losable=_losable(callback), unpins=callback.name in native.pins, settles=callback.name in native.awaited,
+        callback, params, args, drops=_drops(crossing, owned), losable=_losable(told), unpins=callback.name in native.pins, settles=callback.name in native.awaited,
         announces=announces, gathers=_gathers(callback, named),
     )
 

@@ -81,10 +81,10 @@ bare_take_failure(js_env_t *env) {
   return error == NULL ? bare_undefined(env) : error;
 }
 
-/* The same for an outcome: null where `err` is no error, and only there. */
+/* The same for an outcome: NULL where `err` is no error, and only there. */
 static inline js_value_t *
-bare_create_error_or_null(js_env_t *env, int err) {
-  if (err >= 0) return bare_null(env);
+bare_create_outcome(js_env_t *env, int err) {
+  if (err >= 0) return NULL;
 
   js_value_t *error = bare_create_uv_error(env, err);
 
@@ -421,14 +421,32 @@ bare_take_reference(js_env_t *env, js_ref_t *reference) {
 }
 
 /*
+ * How many of `argc` arguments are to be passed, of which NULL is one that is not there: none of
+ * those at the end, as JavaScript takes what is left out for null, which costs an entry of the
+ * engine to make.
+ */
+static inline size_t
+bare_count_arguments(js_env_t *env, size_t argc, js_value_t *argv[]) {
+  while (argc > 0 && argv[argc - 1] == NULL)
+    argc--;
+
+  for (size_t i = 0; i < argc; i++) {
+    if (argv[i] == NULL) argv[i] = bare_null(env);
+  }
+
+  return argc;
+}
+
+/*
  * Calls back with `object` as `this`, from the loop and with no JavaScript below on the stack, so
  * that microtasks run before it returns. An exception has reached the engine's handler by then.
  */
 static inline void
 bare_call(js_env_t *env, js_value_t *object, js_ref_t *callback, size_t argc, js_value_t *argv[]) {
   js_value_t *function = bare_reference(env, callback);
+  if (object == NULL || function == NULL) return;
 
-  if (object != NULL && function != NULL) js_call_function(env, object, function, argc, argv, NULL);
+  js_call_function(env, object, function, bare_count_arguments(env, argc, argv), argv, NULL);
 }
 
 #endif

@@ -80,10 +80,10 @@ node_take_failure(napi_env env) {
   return error == NULL ? node_undefined(env) : error;
 }
 
-/* The same for an outcome: null where `err` is no error, and only there. */
+/* The same for an outcome: NULL where `err` is no error, and only there. */
 static inline napi_value
-node_create_error_or_null(napi_env env, int err) {
-  if (err >= 0) return node_null(env);
+node_create_outcome(napi_env env, int err) {
+  if (err >= 0) return NULL;
 
   napi_value error = node_create_uv_error(env, err);
 

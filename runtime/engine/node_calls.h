@@ -97,6 +97,22 @@ node_report_exception(napi_env env) {
 }
 
 /*
+ * How many of `argc` arguments are to be passed, of which NULL is one that is not there: none of
+ * those at the end, as JavaScript takes what is left out for null.
+ */
+static inline size_t
+node_count_arguments(napi_env env, size_t argc, napi_value argv[]) {
+  while (argc > 0 && argv[argc - 1] == NULL)
+    argc--;
+
+  for (size_t i = 0; i < argc; i++) {
+    if (argv[i] == NULL) argv[i] = node_null(env);
+  }
+
+  return argc;
+}
+
+/*
  * Calls back with `object` as `this`, from the loop and with no JavaScript below on the stack, so
  * that ticks and microtasks run before it returns. An environment that is ending is not called.
  */
@@ -105,8 +121,10 @@ node_call(napi_env env, napi_async_context context, napi_value object, napi_ref 
           size_t argc, napi_value argv[]) {
   napi_value function = node_reference(env, callback);
 
-  if (object != NULL && function != NULL)
-    napi_make_callback(env, context, object, function, argc, argv, NULL);
+  if (object != NULL && function != NULL) {
+    size_t passed = node_count_arguments(env, argc, argv);
+    napi_make_callback(env, context, object, function, passed, argv, NULL);
+  }
 
   node_report_exception(env);
 }

@@ -482,11 +482,11 @@ class Pipe extends Duplex {
 
 /* What the native side calls, with the object as `this`. idl: Stream */
 const told = {
-  connect(err) {
+  connect(err = null) {
     opening.connected(this, err)
   },
 
-  read(err, chunk) {
+  read(chunk = null, err = null) {
     reading.received(this, err, chunk)
   },
 
@@ -494,7 +494,7 @@ const told = {
   read_gathered(...objects) {
     for (let place = 0; place < objects.length; place++) {
       try {
-        told.read.call(objects[place], null, place)
+        told.read.call(objects[place], place)
       } catch (err) {
         queueMicrotask(() => {
           throw err
@@ -511,11 +511,11 @@ const told = {
     this.emit('handle', type)
   },
 
-  write(err) {
+  write(err = null) {
     writing.written(this, err)
   },
 
-  end(err) {
+  end(err = null) {
     closing.ended(this, err)
   },
 

@@ -183,7 +183,7 @@ class PipeServer extends EventEmitter {
 
 /* What the native side calls, with the object as `this`. idl: Listener */
 const told = {
-  connection(err) {
+  connection(err = null) {
     serving.connection(this, err)
   },
 

@@ -28,9 +28,9 @@ UP = {
     "u64": Up("js_create_int64(env, (int64_t) {name}, &{target});"),
     "enum": Up("js_create_uint32(env, (uint32_t) {name}, &{target});"),
     "string": Up("js_create_string_utf8(env, (const utf8_t *) {name}, {name}_len, &{target});"),
-    "error": Up("{target} = bare_create_error_or_null(env, {name});"),
+    "error": Up("{target} = bare_create_outcome(env, {name});"),
     "chunk": Up(
-        "{target} = {name} == NULL ? bare_null(env)\n"
+        "{target} = {name} == NULL ? NULL\n"
         "                          : bare_bring_bytes(env, glue->inbox, {name}->data, {name}->len, {name}->release);",
         drop="if ({name} != NULL && {name}->release != NULL) {name}->release({name}->data);",
     ),

@@ -28,9 +28,9 @@ UP = {
     "u64": Up("napi_create_int64(env, (int64_t) {name}, &{target});"),
     "enum": Up("napi_create_uint32(env, (uint32_t) {name}, &{target});"),
     "string": Up("napi_create_string_utf8(env, {name}, {name}_len, &{target});"),
-    "error": Up("{target} = node_create_error_or_null(env, {name});"),
+    "error": Up("{target} = node_create_outcome(env, {name});"),
     "chunk": Up(
-        "{target} = {name} == NULL ? node_null(env)\n"
+        "{target} = {name} == NULL ? NULL\n"
         "                          : node_bring_bytes(env, glue->inbox, &glue->vessel, {name}->data, {name}->len,\n"
         "                                             {name}->release);"
     ),

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from generator import names
-from generator.model import js_kinds
+from generator.model import crossable, js_kinds
 from generator.plans.javascript.bodies import Body, attribute_condition, kind_test
 from generator.plans.javascript.shapes import absent, branches
 from generator.plans.javascript.spelling import quoted
@@ -39,10 +39,9 @@ class Method:
 class Handler(Method):
     """A method that the native side calls.
 
-    gathered  the arguments with which it is called for one of many objects, of which `place` is where its bytes
-              are; None where it is never told of many at once
+    gathered  it may be told of many objects at once, each with the place of its bytes
     """
-    gathered: list | None = None
+    gathered: bool = False
 
 
 @dataclass
@@ -211,6 +210,7 @@ def _setter(attribute, needs):
 
 
 def _handler(handler, needs):
+    told = crossable.in_told_order(handler.callback.params, _crossing_key)
     params = [p.name for p in handler.callback.params]
     action = handler.action
     if action.kind == "hook":
@@ -219,14 +219,17 @@ def _handler(handler, needs):
         text = Body(handler, needs).statements([action])[0].text
     else:
         text = f"this._pending{names.pascal(action.pending)}({', '.join(params)})"
-    return Handler(names.snake(handler.callback.name), handler.origin, "", params,
-                   body=[Statement("plain", text)], gathered=_gathered(handler.callback))
+    return Handler(names.snake(handler.callback.name), handler.origin, "", [_told(p) for p in told],
+                   body=[Statement("plain", text)], gathered=handler.callback.gathers is not None)
 
 
-def _gathered(callback):
-    if callback.gathers is None:
-        return None
-    return ["place" if param is callback.gathers else "null" for param in callback.params]
+def _crossing_key(param):
+    return crossable.key(param.type.of if param.type.kind == "nullable" else param.type)
+
+
+def _told(param):
+    """What is not there is left out."""
+    return f"{param.name} = null" if _crossing_key(param) in crossable.NULLABLE_ARGUMENTS else param.name
 
 
 def _symbols(class_, needs):
