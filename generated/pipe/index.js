@@ -383,8 +383,26 @@ let $exported = {}
 
 const MOST_BYTES = 3
 
+const BRIEF = 32
+
 $exported.mostBytes = function mostBytes(string) {
   return string.length * MOST_BYTES
+}
+
+$exported.putBrief = function putBrief(bytes, offset, string) {
+  const { length } = string
+
+  if (length > BRIEF) return false
+
+  for (let i = 0; i < length; i++) {
+    const unit = string.charCodeAt(i)
+
+    if (unit > 0x7f) return false
+
+    bytes[offset + i] = unit
+  }
+
+  return true
 }
 
 $exported.beginsInPair = function beginsInPair(string) {
@@ -467,7 +485,7 @@ return $exported
 const $Segment = (function () {
 let $exported = {}
 
-const { mostBytes } = $text
+const { mostBytes, putBrief } = $text
 const { plain } = views
 
 const { keep = (fn) => fn } = binding
@@ -577,7 +595,10 @@ $exported = class Segment {
   }
 
   encode() {
-    const length = this.buffer.write(this.text, this.length, GATHER_SIZE - this.length)
+    const { buffer, text } = this
+    const length = putBrief(buffer, this.length, text)
+      ? text.length
+      : buffer.write(text, this.length, GATHER_SIZE - this.length)
 
     this.text = ''
     this.length += length

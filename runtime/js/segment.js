@@ -1,6 +1,6 @@
 /* One stretch of what goes out: a chunk of its own, or small chunks gathered into one buffer. */
 const binding = require('#binding')
-const { mostBytes } = require('./text')
+const { mostBytes, putBrief } = require('./text')
 const { plain } = require('./views')
 
 /* `keep(fn)` calls `fn` in the asynchronous context of now, in an engine that has such contexts. */
@@ -131,7 +131,10 @@ module.exports = class Segment {
 
   /* Returns how many bytes the strings have become. */
   encode() {
-    const length = this.buffer.write(this.text, this.length, GATHER_SIZE - this.length)
+    const { buffer, text } = this
+    const length = putBrief(buffer, this.length, text)
+      ? text.length
+      : buffer.write(text, this.length, GATHER_SIZE - this.length)
 
     this.text = ''
     this.length += length
