@@ -10,6 +10,7 @@ from driver.contestants import CONTESTANTS
 from driver.growth import all_series
 from driver.growth_report import growth_as_json, growth_as_markdown
 from driver.limits import raise_descriptors
+from driver.overview import put_overview
 from driver.plots import PlotError, draw
 from driver.report import as_json, as_markdown, summary
 from driver.rounds import clear_progress, run_rounds
@@ -18,6 +19,7 @@ from driver.workloads import WORKLOADS
 BENCH = Path(__file__).resolve().parent
 RESULTS = BENCH / "results.json"
 PLOTS = BENCH / "plots"
+README = BENCH.parent / "README.md"
 
 _ROUNDS, _GROWTH_ROUNDS = 7, 3
 
@@ -27,7 +29,7 @@ def main():
     if arguments.list:
         return show_names()
     if arguments.draw:
-        return draw_plots(json.loads(RESULTS.read_text()))
+        return present(json.loads(RESULTS.read_text()))
 
     raise_descriptors()
     report = {}
@@ -39,7 +41,7 @@ def main():
         arguments.json.write_text(as_text(report))
     if arguments.publish:
         RESULTS.write_text(as_text(report))
-        return draw_plots(report)
+        return present(report)
     return 0
 
 
@@ -51,8 +53,8 @@ def parse_arguments():
     parser.add_argument("--growth", action="store_true", help="how cost grows, instead of the workloads")
     parser.add_argument("--json", type=Path, help="write every figure to this file")
     parser.add_argument("--publish", action="store_true",
-                        help=f"workloads and growth, all figures to {RESULTS.name}, and the plots of them")
-    parser.add_argument("--draw", action="store_true", help=f"measure nothing: draw the plots of {RESULTS.name}")
+                        help=f"workloads and growth, all figures to {RESULTS.name}, the plots and the table of them")
+    parser.add_argument("--draw", action="store_true", help=f"measure nothing: the plots of {RESULTS.name}, and its table in {README.name}")
     parser.add_argument("--list", action="store_true", help="measure nothing: print the names")
     return parser.parse_args()
 
@@ -108,8 +110,9 @@ def as_text(report):
     return json.dumps(report, indent=2, ensure_ascii=False) + "\n"
 
 
-def draw_plots(report):
-    """Draws REPORT. Returns an exit status."""
+def present(report):
+    """Draws REPORT and puts its table into the README. Returns an exit status."""
+    README.write_text(put_overview(README.read_text(), report["workloads"]))
     try:
         drawn = draw(report, PLOTS)
     except PlotError as error:

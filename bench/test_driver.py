@@ -1,16 +1,22 @@
 """The driver's own arithmetic: medians, spreads, ratios, verdicts, costs, and what is said of them."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 from driver import growth, plots, rounds
 from driver.contestants import CONTESTANTS, Contestant
 from driver.growth_report import growth_as_json, growth_as_markdown
 from driver.measure import Sample
+from driver.overview import overview, put_overview
 from driver.process import EndError
 from driver.report import as_json, as_markdown, summary
 from driver.results import Figure, Results
 from driver.startup import startup
 from driver.workloads import WORKLOADS, Workload
+
+BENCH = Path(__file__).parent
 
 
 def workload(**more):
@@ -203,3 +209,21 @@ def test_a_start_without_the_package_names_nothing_of_it(tmp_path):
     assert isinstance(seconds, float)
     assert (shown / "without.js").read_text() == "require('bare-events')\nrequire('bare-stream')\n"
     assert (shown / "with.js").read_text() == (shown / "without.js").read_text() + "require('bare-pipe')\n"
+
+
+def published():
+    return json.loads((BENCH / "results.json").read_text())["workloads"]
+
+
+def test_the_readme_says_what_is_published():
+    assert overview(published()) in (BENCH.parent / "README.md").read_text()
+
+
+def test_the_readmes_table_is_replaced_and_nothing_else():
+    old = "Before.\n\n|  | here, on Bare |\n| - | -: |\n| 64 KiB writes | .01 |\n\n| another | table |\n"
+    assert put_overview(old, published()) == f"Before.\n\n{overview(published())}\n\n| another | table |\n"
+
+
+def test_who_does_not_take_part_has_a_dash():
+    handles = next(line for line in overview(published()).splitlines() if line.startswith("| handles passed"))
+    assert [cell.strip() for cell in handles.split("|")[5:8]] == ["–", "–", "–"]
