@@ -49,10 +49,15 @@ pass(world_t *world, passage_t passage) {
 }
 
 static void
+pass_many(world_t *world, passage_t passage, int messages) {
+  for (int i = 0; i < messages; i++)
+    pass(world, passage);
+}
+
+static void
 a_fifo_holds_more_once_it_is_written_in_bulk(world_t *world) {
   passage_t passage = open_fifo(world);
-  for (int i = 1; i < BULK; i++)
-    pass(world, passage);
+  pass_many(world, passage, BULK - 1);
   CHECK_EQ(fcntl(passage.fd, F_GETPIPE_SZ), NARROW);
   pass(world, passage);
   CHECK_EQ(fcntl(passage.fd, F_GETPIPE_SZ), WIDE);
@@ -64,11 +69,9 @@ a_fifo_holds_more_once_it_is_written_in_bulk(world_t *world) {
 static void
 it_is_widened_once(world_t *world) {
   passage_t passage = open_fifo(world);
-  for (int i = 0; i < BULK; i++)
-    pass(world, passage);
+  pass_many(world, passage, BULK);
   CHECK_EQ(fcntl(passage.fd, F_SETPIPE_SZ, NARROW), NARROW);
-  for (int i = 0; i < BULK; i++)
-    pass(world, passage);
+  pass_many(world, passage, BULK);
   CHECK_EQ(fcntl(passage.fd, F_GETPIPE_SZ), NARROW);
   close_passage(passage);
 }
@@ -91,8 +94,7 @@ a_socket_has_no_such_thing(world_t *world) {
   int fds[2];
   make_socketpair(fds);
   passage_t passage = open_passage(world, fds[0], fds[1]);
-  for (int i = 0; i < 2 * BULK; i++)
-    pass(world, passage);
+  pass_many(world, passage, 2 * BULK);
   close_passage(passage);
 }
 
