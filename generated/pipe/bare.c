@@ -9,6 +9,7 @@
 #include <bare.h>
 
 #include "../../runtime/engine/bare.h"
+#include "../../runtime/engine/bare_calls.h"
 #include "../../runtime/engine/bare_chunks.h"
 #include "../../runtime/engine/bare_gathering.h"
 #include "../../runtime/engine/bare_inbox.h"

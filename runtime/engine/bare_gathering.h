@@ -6,7 +6,7 @@
 #ifndef BARE_ENGINE_GATHERING_H
 #define BARE_ENGINE_GATHERING_H
 
-#include "bare.h"
+#include "bare_calls.h"
 #include "inbox.h"
 
 /*

@@ -6,6 +6,7 @@
 #ifndef BARE_ENGINE_LOANS_H
 #define BARE_ENGINE_LOANS_H
 
+#include "bare_calls.h"
 #include "bare_chunks.h"
 
 /* Ends a loan. `loan` can be used again. */

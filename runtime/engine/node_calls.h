@@ -97,11 +97,11 @@ node_report_exception(napi_env env) {
 }
 
 /*
- * How many of `argc` arguments are to be passed, of which NULL is one that is not there: none of
- * those at the end, as JavaScript takes what is left out for null.
+ * Puts null in the place of arguments that are not there (NULL), and leaves those out at the end:
+ * JavaScript takes them for null. Returns how many are left.
  */
 static inline size_t
-node_count_arguments(napi_env env, size_t argc, napi_value argv[]) {
+node_trim_arguments(napi_env env, size_t argc, napi_value argv[]) {
   while (argc > 0 && argv[argc - 1] == NULL)
     argc--;
 
@@ -122,7 +122,7 @@ node_call(napi_env env, napi_async_context context, napi_value object, napi_ref 
   napi_value function = node_reference(env, callback);
 
   if (object != NULL && function != NULL) {
-    size_t passed = node_count_arguments(env, argc, argv);
+    size_t passed = node_trim_arguments(env, argc, argv);
     napi_make_callback(env, context, object, function, passed, argv, NULL);
   }
 
