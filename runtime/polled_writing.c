@@ -33,9 +33,9 @@ pipe_polled_try_write(pipe_stream_t *stream, const uv_buf_t chunks[], size_t chu
  * hold is limited.
  */
 static void
-count_delayed(pipe_polled_requests_t *requests, uint64_t total) {
+count_delayed(pipe_polled_requests_t *requests, const uv_buf_t chunks[], size_t chunks_len) {
   if (requests->delayed >= BULK) return;
-  requests->delayed += total;
+  requests->delayed += pipe_chunks_total(chunks, chunks_len);
   if (requests->delayed < BULK) return;
   uv_os_fd_t fd = -1;
   uv_fileno((uv_handle_t *) &requests->stream->pipe, &fd);
@@ -50,7 +50,7 @@ pipe_polled_write(pipe_stream_t *stream, const uv_buf_t chunks[], size_t chunks_
   unsigned len = (unsigned) chunks_len;
   if (requests == NULL) return UV_ENOMEM;
   pipe_polled_change(stream);
-  count_delayed(requests, pipe_chunks_total(chunks, chunks_len));
+  count_delayed(requests, chunks, chunks_len);
   if (handle == NULL) return uv_write(&requests->write, pipe, chunks, len, on_write);
   int err = pipe_parcel_pack(stream, handle);
   if (err != 0) return err;

@@ -1,4 +1,4 @@
-/* Strings, as far as it can be told what they are in UTF-8 without encoding them. */
+/* Strings, as far as it can be told what they are in UTF-8 without an encoder. */
 
 /* The bytes of a UTF-16 code unit, at most. */
 const MOST_BYTES = 3
