@@ -14,6 +14,7 @@
 #include "../../runtime/engine/bare_gathering.h"
 #include "../../runtime/engine/bare_inbox.h"
 #include "../../runtime/engine/bare_loans.h"
+#include "../../runtime/engine/bare_objects.h"
 
 _Static_assert(UV_NAMED_PIPE == 7, "UV_NAMED_PIPE is 7 in JavaScript");
 _Static_assert(UV_TCP == 12, "UV_TCP is 12 in JavaScript");
@@ -27,6 +28,7 @@ typedef struct {
   /* Keeps this memory until the teardown, whether or not JavaScript can still lead to it. */
   js_ref_t *state;
   inbox_t *inbox;
+  bare_objects_t objects;
   bare_gathering_t gathering;
   bool exiting;
 
@@ -50,7 +52,7 @@ typedef struct {
 /* What JavaScript has of one stream. Freed by the last callback. */
 typedef struct {
   glue_t *glue;
-  js_ref_t *object;
+  uint32_t object;
   bare_pins_t write;
   js_ref_t *read_into;
   /* Closing has begun, maybe by what was told first when a callback was on its way. */
@@ -60,7 +62,7 @@ typedef struct {
 /* What JavaScript has of one listener. Freed by the last callback. */
 typedef struct {
   glue_t *glue;
-  js_ref_t *object;
+  uint32_t object;
   /* Closing has begun, maybe by what was told first when a callback was on its way. */
   bool closing;
 } listener_record_t;
@@ -164,7 +166,9 @@ call_stream_init(js_env_t *env, js_callback_info_t *info) {
     return bare_throw_uv_error(env, err);
   }
 
-  if (js_create_reference(env, argv[0], 1, &record->object) < 0) {
+  record->object = bare_keep_object(env, &glue->objects, argv[0]);
+
+  if (record->object == OBJECTS_NONE) {
     pipe_stream_close(self);
     return NULL;
   }
@@ -688,7 +692,7 @@ call_stream_inbox(js_env_t *env, js_callback_info_t *info) {
 
 /* ---------------------------------------------------------------- Stream, up */
 
-/* The functions that are called back, with the object as `this`. */
+/* The functions that are called back. */
 static js_value_t *
 call_stream_callbacks(js_env_t *env, js_callback_info_t *info) {
   glue_t *glue;
@@ -723,7 +727,7 @@ on_stream_connect(pipe_stream_t *stream, int err) {
   js_value_t *argv[1];
   argv[0] = bare_create_outcome(env, err);
 
-  bare_call(env, bare_reference(env, record->object), glue->stream.connect, 1, argv);
+  bare_call(env, glue->inbox, record->object, glue->stream.connect, 1, argv);
 
   js_close_handle_scope(env, scope);
 }
@@ -741,10 +745,8 @@ on_stream_handle(pipe_stream_t *stream, pipe_handle_type_t type) {
   js_handle_scope_t *scope;
   js_open_handle_scope(env, &scope);
 
-  js_value_t *argv[1];
-  js_create_uint32(env, (uint32_t) type, &argv[0]);
-
-  bare_call(env, bare_reference(env, record->object), glue->stream.handle, 1, argv);
+  glue->inbox->told.numbers[0] = (double) type;
+  bare_call(env, glue->inbox, record->object, glue->stream.handle, 0, NULL);
 
   js_close_handle_scope(env, scope);
 }
@@ -779,7 +781,7 @@ on_stream_read(pipe_stream_t *stream, int err, const pipe_bytes_t *chunk) {
 
   if (chunk != NULL && argv[0] == NULL) argv[1] = bare_take_failure(env);
 
-  bare_call(env, bare_reference(env, record->object), glue->stream.read, 2, argv);
+  bare_call(env, glue->inbox, record->object, glue->stream.read, 2, argv);
 
   js_close_handle_scope(env, scope);
 }
@@ -797,10 +799,8 @@ on_stream_filled(pipe_stream_t *stream, uint64_t length) {
   js_handle_scope_t *scope;
   js_open_handle_scope(env, &scope);
 
-  js_value_t *argv[1];
-  js_create_int64(env, (int64_t) length, &argv[0]);
-
-  bare_call(env, bare_reference(env, record->object), glue->stream.filled, 1, argv);
+  glue->inbox->told.numbers[0] = (double) length;
+  bare_call(env, glue->inbox, record->object, glue->stream.filled, 0, NULL);
 
   js_close_handle_scope(env, scope);
 }
@@ -822,7 +822,7 @@ on_stream_write(pipe_stream_t *stream, int err) {
   js_value_t *argv[1];
   argv[0] = bare_create_outcome(env, err);
 
-  bare_call(env, bare_reference(env, record->object), glue->stream.write, 1, argv);
+  bare_call(env, glue->inbox, record->object, glue->stream.write, 1, argv);
 
   js_close_handle_scope(env, scope);
 }
@@ -842,7 +842,7 @@ on_stream_end(pipe_stream_t *stream, int err) {
   js_value_t *argv[1];
   argv[0] = bare_create_outcome(env, err);
 
-  bare_call(env, bare_reference(env, record->object), glue->stream.end, 1, argv);
+  bare_call(env, glue->inbox, record->object, glue->stream.end, 1, argv);
 
   js_close_handle_scope(env, scope);
 }
@@ -863,10 +863,11 @@ on_stream_close(pipe_stream_t *stream) {
 
   bare_end_loan(env, &record->read_into);
 
-  js_value_t *object = bare_take_reference(env, record->object);
+  uint32_t object = record->object;
   free(record);
 
-  if (object != NULL && !glue->exiting) bare_call(env, object, glue->stream.close, 0, NULL);
+  if (object != OBJECTS_NONE && !glue->exiting) bare_call(env, glue->inbox, object, glue->stream.close, 0, NULL);
+  objects_release(&glue->objects.numbers, object);
 
   js_close_handle_scope(env, scope);
 }
@@ -895,7 +896,9 @@ call_listener_init(js_env_t *env, js_callback_info_t *info) {
     return bare_throw_uv_error(env, err);
   }
 
-  if (js_create_reference(env, argv[0], 1, &record->object) < 0) {
+  record->object = bare_keep_object(env, &glue->objects, argv[0]);
+
+  if (record->object == OBJECTS_NONE) {
     pipe_listener_close(self);
     return NULL;
   }
@@ -998,7 +1001,7 @@ call_listener_unref(js_env_t *env, js_callback_info_t *info) {
 
 /* ---------------------------------------------------------------- Listener, up */
 
-/* The functions that are called back, with the object as `this`. */
+/* The functions that are called back. */
 static js_value_t *
 call_listener_callbacks(js_env_t *env, js_callback_info_t *info) {
   glue_t *glue;
@@ -1027,7 +1030,7 @@ on_listener_connection(pipe_listener_t *listener, int err) {
   js_value_t *argv[1];
   argv[0] = bare_create_outcome(env, err);
 
-  bare_call(env, bare_reference(env, record->object), glue->listener.connection, 1, argv);
+  bare_call(env, glue->inbox, record->object, glue->listener.connection, 1, argv);
 
   js_close_handle_scope(env, scope);
 }
@@ -1044,10 +1047,11 @@ on_listener_close(pipe_listener_t *listener) {
   js_handle_scope_t *scope;
   js_open_handle_scope(env, &scope);
 
-  js_value_t *object = bare_take_reference(env, record->object);
+  uint32_t object = record->object;
   free(record);
 
-  if (object != NULL && !glue->exiting) bare_call(env, object, glue->listener.close, 0, NULL);
+  if (object != OBJECTS_NONE && !glue->exiting) bare_call(env, glue->inbox, object, glue->listener.close, 0, NULL);
+  objects_release(&glue->objects.numbers, object);
 
   js_close_handle_scope(env, scope);
 }
@@ -1060,6 +1064,7 @@ on_destroyed(void *data) {
   glue_t *glue = data;
   js_deferred_teardown_t *teardown = glue->teardown;
 
+  objects_destroy(&glue->objects.numbers);
   inbox_release(glue->inbox);
   js_delete_reference(glue->env, glue->state);
   js_finish_deferred_teardown_callback(teardown);
@@ -1083,8 +1088,19 @@ on_teardown(js_deferred_teardown_t *teardown, void *data) {
   bare_release_callback(glue->env, glue->stream.close);
   bare_release_callback(glue->env, glue->listener.connection);
   bare_release_callback(glue->env, glue->listener.close);
+  bare_close_objects(glue->env, &glue->objects);
 
   pipe_env_destroy(glue->runtime, on_destroyed);
+}
+
+/* The memory in which a call says whom it is for, and tells numbers. */
+static js_value_t *
+call_told(js_env_t *env, js_callback_info_t *info) {
+  glue_t *glue;
+  if (!bare_get_arguments(env, info, NULL, 0, (void **) &glue)) return NULL;
+  if (glue->exiting) return bare_throw_uv_error(env, UV_ECANCELED);
+
+  return bare_open_told(env, glue->inbox);
 }
 
 static const pipe_callbacks_t callbacks = {
@@ -1134,7 +1150,10 @@ pipe_exports(js_env_t *env, js_value_t *exports) {
     return NULL;
   }
 
+  if (!bare_open_objects(env, exports, &glue->objects)) return NULL;
+
   const bare_function_t functions[] = {
+    {"told", call_told},
     {"streamInit", call_stream_init},
     {"streamOpen", call_stream_open},
     {"streamConnect", call_stream_connect},

@@ -59,6 +59,36 @@ $exported = PipeError
 return $exported
 })()
 
+// generated/pipe/js/objects.js
+const $objects = (function () {
+let $exported = {}
+
+const { objects } = binding
+const memory = binding.told()
+const together = new Uint32Array(memory, 64, 1)
+const places = new Uint32Array(memory, 68)
+
+$exported.numbers = new Float64Array(memory, 0, 8)
+
+$exported.at = function at(place) {
+  return objects[places[place]]
+}
+
+$exported.count = function count() {
+  return together[0]
+}
+
+$exported.take = function take() {
+  const object = objects[places[0]]
+
+  objects[places[0]] = undefined
+
+  return object
+}
+
+return $exported
+})()
+
 // generated/pipe/js/flags.js
 const flags = (function () {
 let $exported = {}
@@ -1724,30 +1754,38 @@ return $exported
 const inbox = (function () {
 let $exported = {}
 
-const { allocate = construct } = binding
+const objects = $objects
+
+const { copy = construct } = binding
 
 const SIZE = 64
 
 const inbox = new Uint8Array(binding.streamInbox())
-const together = inbox.length - 1
-const places = together / (SIZE + 1)
+const places = inbox.length / (SIZE + 1)
+
+const views = Array.from({ length: places }, () => [])
 
 $exported.take = function take(chunk) {
-  return typeof chunk === 'number' ? copy(chunk) : adopt(chunk)
+  return typeof chunk === 'number' ? copy(bytesIn(chunk)) : adopt(chunk)
 }
 
 $exported.isAlone = function isAlone(chunk) {
-  return typeof chunk !== 'number' || inbox[together] === 1
+  return typeof chunk !== 'number' || objects.count() === 1
 }
 
-function copy(place) {
+function bytesIn(place) {
   const length = inbox[place]
-  const begin = places + place * SIZE
-  const chunk = allocate(length)
+  const view = views[place][length]
 
-  for (let i = 0; i < length; i++) chunk[i] = inbox[begin + i]
+  return view === undefined ? look(place, length) : view
+}
 
-  return chunk
+function look(place, length) {
+  const view = new Uint8Array(inbox.buffer, places + place * SIZE, length)
+
+  views[place][length] = view
+
+  return view
 }
 
 function adopt(chunk) {
@@ -1756,8 +1794,8 @@ function adopt(chunk) {
   return Buffer.from(chunk)
 }
 
-function construct(length) {
-  return Reflect.construct(Uint8Array, [length], Buffer)
+function construct(view) {
+  return Reflect.construct(Uint8Array, [view], Buffer)
 }
 
 return $exported
@@ -2241,6 +2279,7 @@ const $Pipe = (function () {
 let $exported = {}
 
 const { Duplex } = bareStream
+const objects = $objects
 const { State } = flags
 const { PipeConnectOptions, PipeOptions } = $options
 const { asyncDispose, ipcAccept, IPCAcceptable, ipcHandle } = protocols
@@ -2643,18 +2682,6 @@ const told = {
     reading.received(this, err, chunk)
   },
 
-  read_gathered(...objects) {
-    for (let place = 0; place < objects.length; place++) {
-      try {
-        told.read.call(objects[place], place)
-      } catch (err) {
-        queueMicrotask(() => {
-          throw err
-        })
-      }
-    }
-  },
-
   filled(length) {
     reading.filled(this, length)
   },
@@ -2676,7 +2703,47 @@ const told = {
   }
 }
 
-binding.streamCallbacks(told)
+binding.streamCallbacks({
+  connect(err) {
+    told.connect.call(objects.at(0), err)
+  },
+
+  read(chunk, err) {
+    told.read.call(objects.at(0), chunk, err)
+  },
+
+  read_gathered() {
+    for (let place = 0, count = objects.count(); place < count; place++) {
+      try {
+        told.read.call(objects.at(place), place)
+      } catch (err) {
+        queueMicrotask(() => {
+          throw err
+        })
+      }
+    }
+  },
+
+  filled() {
+    told.filled.call(objects.at(0), objects.numbers[0])
+  },
+
+  handle() {
+    told.handle.call(objects.at(0), objects.numbers[0])
+  },
+
+  write(err) {
+    told.write.call(objects.at(0), err)
+  },
+
+  end(err) {
+    told.end.call(objects.at(0), err)
+  },
+
+  close() {
+    told.close.call(objects.take())
+  }
+})
 
 $exported = Pipe
 
@@ -2846,6 +2913,7 @@ const PipeServer = (function () {
 let $exported = {}
 
 const { EventEmitter } = bareEvents
+const objects = $objects
 const { State } = flags
 const { PipeServerListenOptions, PipeServerOptions } = $options
 const { asyncDispose } = protocols
@@ -3000,7 +3068,15 @@ const told = {
   }
 }
 
-binding.listenerCallbacks(told)
+binding.listenerCallbacks({
+  connection(err) {
+    told.connection.call(objects.at(0), err)
+  },
+
+  close() {
+    told.close.call(objects.take())
+  }
+})
 
 $exported = PipeServer
 

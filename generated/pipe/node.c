@@ -12,6 +12,7 @@
 #include "../../runtime/engine/node_handles.h"
 #include "../../runtime/engine/node_inbox.h"
 #include "../../runtime/engine/node_loans.h"
+#include "../../runtime/engine/node_objects.h"
 
 _Static_assert(UV_NAMED_PIPE == 7, "UV_NAMED_PIPE is 7 in JavaScript");
 _Static_assert(UV_TCP == 12, "UV_TCP is 12 in JavaScript");
@@ -23,6 +24,7 @@ typedef struct {
   pipe_env_t *runtime;
   napi_async_cleanup_hook_handle teardown;
   inbox_t *inbox;
+  node_objects_t objects;
   node_vessel_t vessel;
   bool exiting;
   /* The kind of the handle that is on offer. */
@@ -47,7 +49,7 @@ typedef struct {
 /* What JavaScript has of one stream. Freed by the last callback. */
 typedef struct {
   glue_t *glue;
-  napi_ref object;
+  uint32_t object;
   napi_async_context context;
   napi_async_context connect_context;
   napi_async_context end_context;
@@ -59,7 +61,7 @@ typedef struct {
 /* What JavaScript has of one listener. Freed by the last callback. */
 typedef struct {
   glue_t *glue;
-  napi_ref object;
+  uint32_t object;
   napi_async_context context;
 } listener_record_t;
 
@@ -154,7 +156,9 @@ call_stream_init(napi_env env, napi_callback_info info) {
     return node_throw_uv_error(env, err);
   }
 
-  if (napi_create_reference(env, argv[0], 1, &record->object) != napi_ok) {
+  record->object = node_keep_object(env, &glue->objects, argv[0]);
+
+  if (record->object == OBJECTS_NONE) {
     pipe_stream_close(self);
     return NULL;
   }
@@ -671,7 +675,7 @@ call_stream_inbox(napi_env env, napi_callback_info info) {
 
 /* ---------------------------------------------------------------- Stream, up */
 
-/* The functions that are called back, with the object as `this`. */
+/* The functions that are called back. */
 static napi_value
 call_stream_callbacks(napi_env env, napi_callback_info info) {
   glue_t *glue;
@@ -699,14 +703,13 @@ on_stream_connect(pipe_stream_t *stream, int err) {
   napi_handle_scope scope;
   napi_open_handle_scope(env, &scope);
 
-  napi_value object = node_reference(env, record->object);
   napi_async_context context = record->connect_context;
   record->connect_context = NULL;
 
   napi_value argv[1];
   argv[0] = node_create_outcome(env, err);
 
-  node_call(env, context, object, glue->stream.connect, 1, argv);
+  node_call(env, context, glue->inbox, record->object, glue->stream.connect, 1, argv);
   node_leave_context(env, &context);
 
   napi_close_handle_scope(env, scope);
@@ -722,14 +725,11 @@ on_stream_handle(pipe_stream_t *stream, pipe_handle_type_t type) {
   napi_handle_scope scope;
   napi_open_handle_scope(env, &scope);
 
-  napi_value object = node_reference(env, record->object);
   napi_async_context context = record->context;
 
-  napi_value argv[1];
-  napi_create_uint32(env, (uint32_t) type, &argv[0]);
-
   glue->announced = (uv_handle_type) type;
-  node_call(env, context, object, glue->stream.handle, 1, argv);
+  glue->inbox->told.numbers[0] = (double) type;
+  node_call(env, context, glue->inbox, record->object, glue->stream.handle, 0, NULL);
   glue->announced = UV_UNKNOWN_HANDLE;
 
   napi_close_handle_scope(env, scope);
@@ -745,7 +745,6 @@ on_stream_read(pipe_stream_t *stream, int err, const pipe_bytes_t *chunk) {
   napi_handle_scope scope;
   napi_open_handle_scope(env, &scope);
 
-  napi_value object = node_reference(env, record->object);
   napi_async_context context = record->context;
 
   napi_value argv[2];
@@ -756,7 +755,7 @@ on_stream_read(pipe_stream_t *stream, int err, const pipe_bytes_t *chunk) {
 
   if (chunk != NULL && argv[0] == NULL) argv[1] = node_take_failure(env);
 
-  node_call(env, context, object, glue->stream.read, 2, argv);
+  node_call(env, context, glue->inbox, record->object, glue->stream.read, 2, argv);
 
   napi_close_handle_scope(env, scope);
 }
@@ -771,13 +770,10 @@ on_stream_filled(pipe_stream_t *stream, uint64_t length) {
   napi_handle_scope scope;
   napi_open_handle_scope(env, &scope);
 
-  napi_value object = node_reference(env, record->object);
   napi_async_context context = record->context;
 
-  napi_value argv[1];
-  napi_create_int64(env, (int64_t) length, &argv[0]);
-
-  node_call(env, context, object, glue->stream.filled, 1, argv);
+  glue->inbox->told.numbers[0] = (double) length;
+  node_call(env, context, glue->inbox, record->object, glue->stream.filled, 0, NULL);
 
   napi_close_handle_scope(env, scope);
 }
@@ -794,14 +790,13 @@ on_stream_write(pipe_stream_t *stream, int err) {
 
   node_unpin_chunks(&record->write);
 
-  napi_value object = node_reference(env, record->object);
   napi_async_context context = record->write_context;
   record->write_context = NULL;
 
   napi_value argv[1];
   argv[0] = node_create_outcome(env, err);
 
-  node_call(env, context, object, glue->stream.write, 1, argv);
+  node_call(env, context, glue->inbox, record->object, glue->stream.write, 1, argv);
   node_leave_context(env, &context);
 
   napi_close_handle_scope(env, scope);
@@ -817,14 +812,13 @@ on_stream_end(pipe_stream_t *stream, int err) {
   napi_handle_scope scope;
   napi_open_handle_scope(env, &scope);
 
-  napi_value object = node_reference(env, record->object);
   napi_async_context context = record->end_context;
   record->end_context = NULL;
 
   napi_value argv[1];
   argv[0] = node_create_outcome(env, err);
 
-  node_call(env, context, object, glue->stream.end, 1, argv);
+  node_call(env, context, glue->inbox, record->object, glue->stream.end, 1, argv);
   node_leave_context(env, &context);
 
   napi_close_handle_scope(env, scope);
@@ -846,11 +840,12 @@ on_stream_close(pipe_stream_t *stream) {
   node_leave_context(env, &record->end_context);
   node_leave_context(env, &record->write_context);
 
-  napi_value object = node_take_reference(env, record->object);
+  uint32_t object = record->object;
   napi_async_context context = record->context;
   free(record);
 
-  if (!glue->exiting) node_call(env, context, object, glue->stream.close, 0, NULL);
+  if (object != OBJECTS_NONE && !glue->exiting) node_call(env, context, glue->inbox, object, glue->stream.close, 0, NULL);
+  objects_release(&glue->objects.numbers, object);
   node_leave_context(env, &context);
 
   napi_close_handle_scope(env, scope);
@@ -880,7 +875,9 @@ call_listener_init(napi_env env, napi_callback_info info) {
     return node_throw_uv_error(env, err);
   }
 
-  if (napi_create_reference(env, argv[0], 1, &record->object) != napi_ok) {
+  record->object = node_keep_object(env, &glue->objects, argv[0]);
+
+  if (record->object == OBJECTS_NONE) {
     pipe_listener_close(self);
     return NULL;
   }
@@ -982,7 +979,7 @@ call_listener_unref(napi_env env, napi_callback_info info) {
 
 /* ---------------------------------------------------------------- Listener, up */
 
-/* The functions that are called back, with the object as `this`. */
+/* The functions that are called back. */
 static napi_value
 call_listener_callbacks(napi_env env, napi_callback_info info) {
   glue_t *glue;
@@ -1005,13 +1002,12 @@ on_listener_connection(pipe_listener_t *listener, int err) {
   napi_handle_scope scope;
   napi_open_handle_scope(env, &scope);
 
-  napi_value object = node_reference(env, record->object);
   napi_async_context context = record->context;
 
   napi_value argv[1];
   argv[0] = node_create_outcome(env, err);
 
-  node_call(env, context, object, glue->listener.connection, 1, argv);
+  node_call(env, context, glue->inbox, record->object, glue->listener.connection, 1, argv);
 
   napi_close_handle_scope(env, scope);
 }
@@ -1026,11 +1022,12 @@ on_listener_close(pipe_listener_t *listener) {
   napi_handle_scope scope;
   napi_open_handle_scope(env, &scope);
 
-  napi_value object = node_take_reference(env, record->object);
+  uint32_t object = record->object;
   napi_async_context context = record->context;
   free(record);
 
-  if (!glue->exiting) node_call(env, context, object, glue->listener.close, 0, NULL);
+  if (object != OBJECTS_NONE && !glue->exiting) node_call(env, context, glue->inbox, object, glue->listener.close, 0, NULL);
+  objects_release(&glue->objects.numbers, object);
   node_leave_context(env, &context);
 
   napi_close_handle_scope(env, scope);
@@ -1058,6 +1055,7 @@ on_destroyed(void *data) {
   glue_t *glue = data;
   napi_async_cleanup_hook_handle teardown = glue->teardown;
 
+  objects_destroy(&glue->objects.numbers);
   inbox_release(glue->inbox);
   free(glue);
   napi_remove_async_cleanup_hook(teardown);
@@ -1079,6 +1077,7 @@ on_teardown(napi_async_cleanup_hook_handle teardown, void *data) {
   node_release_reference(glue->env, glue->stream.close);
   node_release_reference(glue->env, glue->listener.connection);
   node_release_reference(glue->env, glue->listener.close);
+  node_close_objects(glue->env, &glue->objects);
 
   node_vessel_end(glue->env, &glue->vessel);
 
@@ -1090,6 +1089,16 @@ locate_vessel(void *data) {
   glue_t *glue = data;
 
   return node_vessel_locate(glue->env, &glue->vessel);
+}
+
+/* The memory in which a call says whom it is for, and tells numbers. */
+static napi_value
+call_told(napi_env env, napi_callback_info info) {
+  glue_t *glue;
+  if (!node_get_arguments(env, info, NULL, 0, (void **) &glue)) return NULL;
+  if (glue->exiting) return node_throw_uv_error(env, UV_ECANCELED);
+
+  return node_open_told(env, glue->inbox);
 }
 
 static const pipe_callbacks_t callbacks = {
@@ -1137,7 +1146,10 @@ pipe_exports(napi_env env, napi_value exports) {
 
   pipe_env_read_into(glue->runtime, locate_vessel, glue);
 
+  if (!node_open_objects(env, exports, &glue->objects)) return NULL;
+
   const node_function_t functions[] = {
+    {"told", call_told},
     {"streamInit", call_stream_init},
     {"streamOpen", call_stream_open},
     {"streamConnect", call_stream_connect},

@@ -7,8 +7,8 @@ const binding = require(`../../prebuilds/${platform}-${arch}/bare-pipe.node`)
 // Callbacks run in the context of whoever gave them.
 binding.keep = require('../../runtime/engine/node-context').keep
 
-// What few bytes that arrive are put in.
-binding.allocate = require('../../runtime/engine/node-chunk').allocate
+// What becomes of few bytes that arrive.
+binding.copy = require('../../runtime/engine/node-chunk').copy
 
 require('../../runtime/engine/node-sockets').travel(binding)
 

@@ -17,9 +17,17 @@ def check(program):
         for op in native.ops:
             _operation(program, op)
         for callback in native.callbacks:
+            _numbers(program, callback)
             for param in callback.params:
                 _Passage(program, param.span, param.name, crossable.ARGUMENTS, crossable.NULLABLE_ARGUMENTS,
                          crossable.ARGUMENT_OWNERS, _UP).look(param)
+
+
+def _numbers(program, callback):
+    """What is told by way of memory has to find room there."""
+    numbers = [param for param in callback.params if crossable.is_number(crossable.key(param.type))]
+    for param in numbers[crossable.NUMBERS:]:
+        program.error("too-many-numbers", param.span, f"a callback brings up to {crossable.NUMBERS} booleans, numbers and enums")
 
 
 def _operation(program, op):

@@ -11,6 +11,9 @@ PARAMETERS = _NUMBERS | {"string", "chunks", "chunk", "handle", "object"}
 RESULTS = _NUMBERS
 ARGUMENTS = _NUMBERS | {"string", "error", "chunk"}
 
+# So many of them a callback can bring: runtime/engine/inbox.h has room for no more.
+NUMBERS = 8
+
 # Those that have a way to say that there is nothing, of an operation's parameters and a callback's.
 NULLABLE_PARAMETERS = frozenset(("handle", "object"))
 NULLABLE_ARGUMENTS = frozenset(("error", "chunk"))
@@ -26,6 +29,11 @@ RESULT_OWNERS = {"resource": ("own",)}
 _PRIMITIVES = {"boolean": "boolean", "i32": "i32", "u32": "u32", "u64": "u64", "string": "string", "bytes": "chunk",
                "uv_error": "error"}
 _KINDS = {"enum": "enum", "native": "object", "handle": "handle"}
+
+
+def is_number(key):
+    """What is told as a number, or as a boolean: an engine need not be asked to make anything of it."""
+    return key in _NUMBERS
 
 
 def in_told_order(params, key_of):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from generator import names
+from generator.model import crossable
 
 # What a function of the glue calls its own variables.
 _DOWN_LOCALS = {"argv", "context", "env", "err", "glue", "info", "loan", "pins", "record", "self", "value", "values"}
@@ -42,7 +43,8 @@ class Trampoline:
     """A C callback that leads to a JavaScript function.
 
     params     its C parameters
-    args       statements that make `argv[i]`, or NULL of what is not there
+    numbers    statements that tell the numbers among them
+    args       statements that make `argv[i]` of the rest, or NULL of what is not there
     drops      statements that let go of what is brought and cannot be told
     losable    (i, j, name): where `argv[i]` could not be made of `name`, the failure is told as `argv[j]`
     unpins     memory has been pinned until it
@@ -52,6 +54,7 @@ class Trampoline:
     """
     callback: object
     params: list
+    numbers: list
     args: list
     drops: list
     losable: list
@@ -180,12 +183,14 @@ def _losable(told):
 def _trampoline(crossing, native, callback):
     named = [(param, _local(param.name, _UP_LOCALS)) for param in callback.params]
     told = [(param, _local(param.name, _UP_LOCALS)) for param in callback.told]
+    numbers = [name for p, name in told if crossable.is_number(p.key)]
+    told = [(p, name) for p, name in told if not crossable.is_number(p.key)]
     args = [crossing.up[p.key].create.format(name=name, target=f"argv[{i}]") for i, (p, name) in enumerate(told)]
     owned = [(p, name) for p, name in named if p.key == "chunk"]
     params = [f"{native.c_type} *{callback.self_name}"] + [c for p, name in named for c in p.called(name)]
     announces = next((name for p, name in named if p.name == callback.announces), None)
     return Trampoline(
-        callback, params, args, drops=_drops(crossing, owned), losable=_losable(told), unpins=callback.name in native.pins, settles=callback.name in native.awaited,
+        callback, params, [f"glue->inbox->told.numbers[{i}] = (double) {name};" for i, name in enumerate(numbers)], args, drops=_drops(crossing, owned), losable=_losable(told), unpins=callback.name in native.pins, settles=callback.name in native.awaited,
         announces=announces, gathers=_gathers(callback, named),
     )
 

@@ -6,6 +6,7 @@
 #define BARE_ENGINE_CALLS_H
 
 #include "bare.h"
+#include "inbox.h"
 
 static inline void
 bare_release_callback(js_env_t *env, js_ref_t *callback) {
@@ -40,16 +41,6 @@ bare_reference(js_env_t *env, js_ref_t *reference) {
   return result;
 }
 
-/* The same, for the last time. */
-static inline js_value_t *
-bare_take_reference(js_env_t *env, js_ref_t *reference) {
-  js_value_t *result = bare_reference(env, reference);
-
-  if (reference != NULL) js_delete_reference(env, reference);
-
-  return result;
-}
-
 /*
  * Puts null in the place of arguments that are not there (NULL), and leaves those out at the end:
  * JavaScript takes them for null, and to make it would enter the engine once more. Returns how many
@@ -68,15 +59,18 @@ bare_trim_arguments(js_env_t *env, size_t argc, js_value_t *argv[]) {
 }
 
 /*
- * Calls back with `object` as `this`, from the loop and with no JavaScript below on the stack, so
- * that microtasks run before it returns. An exception has reached the engine's handler by then.
+ * Calls back for `object`, one of the numbers of bare_objects.h, from the loop and with no
+ * JavaScript below on the stack, so that microtasks run before it returns. An exception has reached
+ * the engine's handler by then.
  */
 static inline void
-bare_call(js_env_t *env, js_value_t *object, js_ref_t *callback, size_t argc, js_value_t *argv[]) {
+bare_call(js_env_t *env, inbox_t *inbox, uint32_t object, js_ref_t *callback, size_t argc,
+          js_value_t *argv[]) {
   js_value_t *function = bare_reference(env, callback);
-  if (object == NULL || function == NULL) return;
+  if (function == NULL) return;
 
-  js_call_function(env, object, function, bare_trim_arguments(env, argc, argv), argv, NULL);
+  inbox_address(inbox, object);
+  js_call_function(env, function, function, bare_trim_arguments(env, argc, argv), argv, NULL);
 }
 
 #endif

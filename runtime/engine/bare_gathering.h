@@ -10,15 +10,13 @@
 #include "inbox.h"
 
 /*
- * What waits to be told, in order: whose bytes are in which place of the inbox, all by one
- * function. `objects` and `callback` belong to the records of the glue, which outlive their being
- * told.
+ * What waits to be told, in order: so many places of the inbox, all by one function. `callback`
+ * belongs to the glue.
  */
 typedef struct {
   inbox_t *inbox;
   js_ref_t *callback;
-  js_ref_t *objects[INBOX_PLACES];
-  size_t len;
+  uint32_t len;
 } bare_gathering_t;
 
 /* Whether so many bytes may wait; not those that are the engine's to release. */
@@ -36,7 +34,7 @@ bare_forget_gathered(bare_gathering_t *gathering) {
 /* Tells what waits. What JavaScript throws is an uncaught exception, as in any callback. */
 static inline void
 bare_tell_gathered(js_env_t *env, bare_gathering_t *gathering) {
-  size_t len = gathering->len;
+  uint32_t len = gathering->len;
   if (len == 0) return;
 
   gathering->len = 0;
@@ -45,28 +43,24 @@ bare_tell_gathered(js_env_t *env, bare_gathering_t *gathering) {
   js_open_handle_scope(env, &scope);
 
   js_value_t *function = bare_reference(env, gathering->callback);
-  js_value_t *argv[INBOX_PLACES];
 
-  for (size_t i = 0; i < len; i++)
-    argv[i] = bare_reference(env, gathering->objects[i]);
-
-  gathering->inbox->places.together = (uint8_t) len;
-  if (function != NULL) js_call_function(env, function, function, len, argv, NULL);
+  gathering->inbox->told.together = len;
+  if (function != NULL) js_call_function(env, function, function, 0, NULL, NULL);
 
   js_close_handle_scope(env, scope);
 }
 
-/* Has `callback` tell `object` of `data`, which bare_gathers() allows: later, and of others with
- * it. */
+/* Has `callback` tell `object`, by its number, of `data`, which bare_gathers() allows: later, and
+ * of others with it. */
 static inline void
-bare_gather(js_env_t *env, bare_gathering_t *gathering, js_ref_t *callback, js_ref_t *object,
+bare_gather(js_env_t *env, bare_gathering_t *gathering, js_ref_t *callback, uint32_t object,
             const uint8_t *data, size_t len) {
   bool is_full = gathering->len == INBOX_PLACES;
   if (is_full || gathering->callback != callback) bare_tell_gathered(env, gathering);
 
   inbox_put(gathering->inbox, gathering->len, data, len);
   gathering->callback = callback;
-  gathering->objects[gathering->len++] = object;
+  gathering->inbox->told.objects[gathering->len++] = object;
 }
 
 #endif

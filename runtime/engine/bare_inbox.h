@@ -1,4 +1,7 @@
-/* Few bytes on their way up, by js.h's rules. The conventions are those of bare.h. */
+/*
+ * The inbox as JavaScript sees it, and few bytes on their way there, by js.h's rules. The
+ * conventions are those of bare.h.
+ */
 #ifndef BARE_ENGINE_INBOX_H
 #define BARE_ENGINE_INBOX_H
 
@@ -34,6 +37,11 @@ bare_open_inbox(js_env_t *env, inbox_t *inbox) {
 }
 
 static inline js_value_t *
+bare_open_told(js_env_t *env, inbox_t *inbox) {
+  return bare_open_part(env, inbox, &inbox->told, sizeof(inbox->told));
+}
+
+static inline js_value_t *
 bare_open_outbox(js_env_t *env, inbox_t *inbox) {
   return bare_open_part(env, inbox, inbox->outgoing, sizeof(inbox->outgoing));
 }
@@ -46,7 +54,6 @@ bare_bring_bytes(js_env_t *env, inbox_t *inbox, uint8_t *data, size_t len,
 
   js_value_t *result;
   inbox_put(inbox, 0, data, len);
-  inbox->places.together = 1;
 
   return js_create_uint32(env, 0, &result) == 0 ? result : NULL;
 }

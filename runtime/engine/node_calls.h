@@ -5,6 +5,7 @@
 #ifndef NODE_ENGINE_CALLS_H
 #define NODE_ENGINE_CALLS_H
 
+#include "inbox.h"
 #include "node.h"
 
 static inline void
@@ -33,16 +34,6 @@ node_reference(napi_env env, napi_ref reference) {
   napi_value result = NULL;
 
   if (reference != NULL) napi_get_reference_value(env, reference, &result);
-
-  return result;
-}
-
-/* The same, for the last time. */
-static inline napi_value
-node_take_reference(napi_env env, napi_ref reference) {
-  napi_value result = node_reference(env, reference);
-
-  node_release_reference(env, reference);
 
   return result;
 }
@@ -113,17 +104,19 @@ node_trim_arguments(napi_env env, size_t argc, napi_value argv[]) {
 }
 
 /*
- * Calls back with `object` as `this`, from the loop and with no JavaScript below on the stack, so
- * that ticks and microtasks run before it returns. An environment that is ending is not called.
+ * Calls back for `object`, one of the numbers of node_objects.h, from the loop and with no
+ * JavaScript below on the stack, so that ticks and microtasks run before it returns. An environment
+ * that is ending is not called.
  */
 static inline void
-node_call(napi_env env, napi_async_context context, napi_value object, napi_ref callback,
-          size_t argc, napi_value argv[]) {
+node_call(napi_env env, napi_async_context context, inbox_t *inbox, uint32_t object,
+          napi_ref callback, size_t argc, napi_value argv[]) {
   napi_value function = node_reference(env, callback);
 
-  if (object != NULL && function != NULL) {
+  if (function != NULL) {
     size_t passed = node_trim_arguments(env, argc, argv);
-    napi_make_callback(env, context, object, function, passed, argv, NULL);
+    inbox_address(inbox, object);
+    napi_make_callback(env, context, function, function, passed, argv, NULL);
   }
 
   node_report_exception(env);

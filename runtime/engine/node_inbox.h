@@ -1,4 +1,7 @@
-/* Few bytes on their way up, by Node-API's rules. The conventions are those of node.h. */
+/*
+ * The inbox as JavaScript sees it, and few bytes on their way there, by Node-API's rules. The
+ * conventions are those of node.h.
+ */
 #ifndef NODE_ENGINE_INBOX_H
 #define NODE_ENGINE_INBOX_H
 
@@ -32,6 +35,11 @@ node_open_part(napi_env env, inbox_t *inbox, void *data, size_t len) {
 static inline napi_value
 node_open_inbox(napi_env env, inbox_t *inbox) {
   return node_open_part(env, inbox, &inbox->places, sizeof(inbox->places));
+}
+
+static inline napi_value
+node_open_told(napi_env env, inbox_t *inbox) {
+  return node_open_part(env, inbox, &inbox->told, sizeof(inbox->told));
 }
 
 static inline napi_value

@@ -4,6 +4,7 @@ const test = require('../conformance/support/test')
 const { Pipe } = require('../conformance/subject')
 const { gone } = require('../conformance/support/channel')
 const { thrown } = require('../conformance/support/errors')
+const { keptOf } = require('../conformance/support/keeping')
 const { codesBeyondOutbox } = require('../conformance/support/outbox')
 
 test('W7 memory that is held stays when its buffer is gone; shared memory is refused', (t) => {
@@ -36,4 +37,9 @@ test('W1 of the outbox no more is sent than there is', async (t) => {
   const pipe = new Pipe()
   t.alike(codesBeyondOutbox(binding, pipe._native), ['EINVAL', 'EINVAL'])
   await gone(pipe)
+})
+
+test('D1 what is closed is not kept, and its number serves another', async (t) => {
+  const { length } = await keptOf(binding, () => new Pipe(), 1)
+  t.alike(await keptOf(binding, () => new Pipe(), 50), { length, kept: [] })
 })

@@ -4,6 +4,7 @@ const test = require('../conformance/support/test')
 const { Pipe } = require('../conformance/subject')
 const { gone } = require('../conformance/support/channel')
 const { isSystemError, thrown } = require('../conformance/support/errors')
+const { keptOf } = require('../conformance/support/keeping')
 const { codesBeyondOutbox } = require('../conformance/support/outbox')
 
 const TCP = Pipe.constants.handle.TCP
@@ -70,4 +71,9 @@ test('W1 of the outbox no more is sent than there is', async (t) => {
   const pipe = new Pipe()
   t.alike(codesBeyondOutbox(binding, pipe._native), ['EINVAL', 'EINVAL'])
   await gone(pipe)
+})
+
+test('D1 what is closed is not kept, and its number serves another', async (t) => {
+  const { length } = await keptOf(binding, () => new Pipe(), 1)
+  t.alike(await keptOf(binding, () => new Pipe(), 50), { length, kept: [] })
 })

@@ -3,6 +3,7 @@
 const { Duplex } = require('bare-stream')
 const binding = require('#binding')
 const errors = require('./errors')
+const objects = require('./objects')
 const { State } = require('./flags')
 const { PipeConnectOptions, PipeOptions } = require('./options')
 const { asyncDispose, ipcAccept, IPCAcceptable, ipcHandle } = require('./protocols')
@@ -480,7 +481,7 @@ class Pipe extends Duplex {
   }
 }
 
-/* What the native side calls, with the object as `this`. idl: Stream */
+/* What the native side tells an object. idl: Stream */
 const told = {
   connect(err = null) {
     opening.connected(this, err)
@@ -488,19 +489,6 @@ const told = {
 
   read(chunk = null, err = null) {
     reading.received(this, err, chunk)
-  },
-
-  // Few bytes for each of `objects`. What one of them throws is not the others' affair.
-  read_gathered(...objects) {
-    for (let place = 0; place < objects.length; place++) {
-      try {
-        told.read.call(objects[place], place)
-      } catch (err) {
-        queueMicrotask(() => {
-          throw err
-        })
-      }
-    }
   },
 
   filled(length) {
@@ -524,6 +512,48 @@ const told = {
   }
 }
 
-binding.streamCallbacks(told)
+/* What it calls: the object is found by its number. */
+binding.streamCallbacks({
+  connect(err) {
+    told.connect.call(objects.at(0), err)
+  },
+
+  read(chunk, err) {
+    told.read.call(objects.at(0), chunk, err)
+  },
+
+  // Few bytes for each of many. What one of them throws is not the others' affair.
+  read_gathered() {
+    for (let place = 0, count = objects.count(); place < count; place++) {
+      try {
+        told.read.call(objects.at(place), place)
+      } catch (err) {
+        queueMicrotask(() => {
+          throw err
+        })
+      }
+    }
+  },
+
+  filled() {
+    told.filled.call(objects.at(0), objects.numbers[0])
+  },
+
+  handle() {
+    told.handle.call(objects.at(0), objects.numbers[0])
+  },
+
+  write(err) {
+    told.write.call(objects.at(0), err)
+  },
+
+  end(err) {
+    told.end.call(objects.at(0), err)
+  },
+
+  close() {
+    told.close.call(objects.take())
+  }
+})
 
 module.exports = Pipe

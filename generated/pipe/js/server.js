@@ -3,6 +3,7 @@
 const { EventEmitter } = require('bare-events')
 const binding = require('#binding')
 const errors = require('./errors')
+const objects = require('./objects')
 const { State } = require('./flags')
 const { PipeServerListenOptions, PipeServerOptions } = require('./options')
 const { asyncDispose } = require('./protocols')
@@ -181,7 +182,7 @@ class PipeServer extends EventEmitter {
   }
 }
 
-/* What the native side calls, with the object as `this`. idl: Listener */
+/* What the native side tells an object. idl: Listener */
 const told = {
   connection(err = null) {
     serving.connection(this, err)
@@ -192,6 +193,15 @@ const told = {
   }
 }
 
-binding.listenerCallbacks(told)
+/* What it calls: the object is found by its number. */
+binding.listenerCallbacks({
+  connection(err) {
+    told.connection.call(objects.at(0), err)
+  },
+
+  close() {
+    told.close.call(objects.take())
+  }
+})
 
 module.exports = PipeServer

@@ -18,7 +18,7 @@ def files(module):
         texts[path] = render(__package__, template, plan, quoted=quoted, **more)
 
     for name, content in (("flags", plan.flags), ("scalars", plan.scalars or plan.ducks), ("options", plan.dictionaries),
-                          ("protocols", plan.protocols), ("errors", plan.errors)):
+                          ("protocols", plan.protocols), ("errors", plan.errors), ("objects", plan.has_callbacks)):
         if content:
             add(name, f"{name}.js.j2")
     for constants in plan.constants:

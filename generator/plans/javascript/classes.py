@@ -39,8 +39,12 @@ class Method:
 class Handler(Method):
     """A method that the native side calls.
 
+    brought   names of what it is called with
+    told      the object that is told, and what: of those, and of what has been written into memory
     gathered  it may be told of many objects at once, each with the place of its bytes
     """
+    brought: list = field(default_factory=list)
+    told: list = field(default_factory=list)
     gathered: bool = False
 
 
@@ -220,7 +224,24 @@ def _handler(handler, needs):
     else:
         text = f"this._pending{names.pascal(action.pending)}({', '.join(params)})"
     return Handler(names.snake(handler.callback.name), handler.origin, "", [_told(p) for p in told],
-                   body=[Statement("plain", text)], gathered=handler.callback.gathers is not None)
+                   body=[Statement("plain", text)], brought=[p.name for p in told if not _is_number(p)],
+                   told=["objects.take()" if handler.callback.deliver == "last" else "objects.at(0)", *_values(told)],
+                   gathered=handler.callback.gathers is not None)
+
+
+def _values(told):
+    """Numbers have been written into memory, one behind the other."""
+    numbers = [p for p in told if _is_number(p)]
+    return [_number(p, numbers.index(p)) if p in numbers else p.name for p in told]
+
+
+def _number(param, place):
+    text = f"objects.numbers[{place}]"
+    return f"{text} !== 0" if _crossing_key(param) == "boolean" else text
+
+
+def _is_number(param):
+    return crossable.is_number(_crossing_key(param))
 
 
 def _crossing_key(param):
@@ -318,6 +339,7 @@ def javascript_class(class_):
     storage = None
     if native is not None:
         needs.binding = True
+        needs.objects = bool(native.callbacks)
         if native.storage and _has_storage(class_):
             storage = f"{names.snake(native.name)}Storage"
     base = class_.extends

@@ -44,6 +44,11 @@ class JavaScript:
     main: object
     needs: Needs
 
+    @property
+    def has_callbacks(self):
+        """The native side calls back for objects of a class."""
+        return any(class_.native is not None for class_ in self.classes)
+
 
 def _exported(module):
     """(exported name, what it is in the index file) of each export but the functions, in order."""

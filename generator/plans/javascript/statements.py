@@ -32,6 +32,7 @@ class Needs:
     def __init__(self):
         self.binding = False
         self.errors = False
+        self.objects = False
         self.flags = set()
         self.options = set()
         self.brought = {}
@@ -44,6 +45,7 @@ class Needs:
         """(what it is called here, or a list of names; file) of each file of the module."""
         found = [("binding", "#binding")] if self.binding else []
         found += [("errors", "./errors")] if self.errors else []
+        found += [("objects", "./objects")] if self.objects else []
         named = (("./flags", self.flags), ("./options", self.options), ("./protocols", self.protocols),
                  ("./scalars", self.scalars))
         return found + [(sorted(names, key=lambda n: (n.lower(), n)), path) for path, names in named if names]

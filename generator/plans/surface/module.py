@@ -20,6 +20,7 @@ def surface(module):
         "classes": [class_surface(class_) for class_ in module.classes],
         "functions": [_function(function) for function in module.functions],
         "natives": natives_surface(module),
+        "offers": ["told"] if any(native.callbacks for native in module.natives) else [],
     }
 
 

@@ -129,7 +129,7 @@ module.exports = class Steps {
   raw() {
     const { random } = this
     const native = random.pick(natives)
-    const others = [...Object.values(native.offers), ...this.reflection.engine]
+    const others = [...Object.values(native.offers), ...surface.offers, ...this.reflection.engine]
     if (random.percent(20))
       return { do: 'raw', name: random.pick(others), args: [this.id(native), ...this.anyArgs(0)] }
     const one = random.pick(native.functions)

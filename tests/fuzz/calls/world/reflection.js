@@ -16,7 +16,7 @@ module.exports = function reflection() {
       (name) => !own.has(name)
     )
   }
-  const known = new Set()
+  const known = new Set(surface.offers)
   for (const native of surface.natives) {
     for (const one of native.functions) known.add(one.name)
     for (const name of Object.values(native.offers)) known.add(name)
