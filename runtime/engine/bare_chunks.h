@@ -26,13 +26,10 @@ typedef struct {
   size_t len;
 } bare_pins_t;
 
-/* One Uint8Array, for as long as no JavaScript runs. `arraybuffer` may be NULL. */
+/* Where the bytes of a Uint8Array are, for as long as no JavaScript runs. `arraybuffer` may be
+ * NULL. */
 static inline bool
-bare_get_view(js_env_t *env, js_value_t *value, uv_buf_t *result, js_value_t **arraybuffer) {
-  bool is_bytes;
-  js_is_uint8array(env, value, &is_bytes);
-  if (!is_bytes) return bare_throw_type_error(env, "Expected a Uint8Array");
-
+bare_locate_view(js_env_t *env, js_value_t *value, uv_buf_t *result, js_value_t **arraybuffer) {
   void *data;
   size_t len;
   if (js_get_typedarray_info(env, value, NULL, &data, &len, arraybuffer, NULL) < 0) return false;
@@ -41,6 +38,16 @@ bare_get_view(js_env_t *env, js_value_t *value, uv_buf_t *result, js_value_t **a
   result->len = len;
 
   return true;
+}
+
+/* The same of what may be none. */
+static inline bool
+bare_get_view(js_env_t *env, js_value_t *value, uv_buf_t *result, js_value_t **arraybuffer) {
+  bool is_bytes;
+  js_is_uint8array(env, value, &is_bytes);
+  if (!is_bytes) return bare_throw_type_error(env, "Expected a Uint8Array");
+
+  return bare_locate_view(env, value, result, arraybuffer);
 }
 
 /* False, with a TypeError pending, where other threads may have the memory as well. */
@@ -87,7 +94,7 @@ bare_get_chunks(js_env_t *env, js_value_t *value, bare_chunks_t *result) {
   if (is_bytes) {
     bare_reserve_chunks(result, 1);
     result->values[0] = value;
-    return bare_get_view(env, value, &result->data[0], NULL);
+    return bare_locate_view(env, value, &result->data[0], NULL);
   }
 
   bool is_array;

@@ -41,7 +41,7 @@ bare_locate_bytes(js_env_t *env, js_ref_t *loan) {
   uv_buf_t view;
   js_value_t *value = bare_reference(env, loan);
 
-  if (value == NULL || !bare_get_view(env, value, &view, NULL)) {
+  if (value == NULL || !bare_locate_view(env, value, &view, NULL)) {
     view = uv_buf_init(NULL, 0);
     bare_take_failure(env);
   }
