@@ -1078,17 +1078,17 @@ on_teardown(js_deferred_teardown_t *teardown, void *data) {
   glue->exiting = true;
   bare_forget_gathered(&glue->gathering);
 
-  bare_release_callback(glue->env, glue->stream.connect);
-  bare_release_callback(glue->env, glue->stream.handle);
-  bare_release_callback(glue->env, glue->stream.read);
-  bare_release_callback(glue->env, glue->stream.read_gathered);
-  bare_release_callback(glue->env, glue->stream.filled);
-  bare_release_callback(glue->env, glue->stream.write);
-  bare_release_callback(glue->env, glue->stream.end);
-  bare_release_callback(glue->env, glue->stream.close);
-  bare_release_callback(glue->env, glue->listener.connection);
-  bare_release_callback(glue->env, glue->listener.close);
-  bare_close_objects(glue->env, &glue->objects);
+  bare_release_reference(glue->env, glue->stream.connect);
+  bare_release_reference(glue->env, glue->stream.handle);
+  bare_release_reference(glue->env, glue->stream.read);
+  bare_release_reference(glue->env, glue->stream.read_gathered);
+  bare_release_reference(glue->env, glue->stream.filled);
+  bare_release_reference(glue->env, glue->stream.write);
+  bare_release_reference(glue->env, glue->stream.end);
+  bare_release_reference(glue->env, glue->stream.close);
+  bare_release_reference(glue->env, glue->listener.connection);
+  bare_release_reference(glue->env, glue->listener.close);
+  bare_release_reference(glue->env, glue->objects.table);
 
   pipe_env_destroy(glue->runtime, on_destroyed);
 }

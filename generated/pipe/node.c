@@ -1077,7 +1077,7 @@ on_teardown(napi_async_cleanup_hook_handle teardown, void *data) {
   node_release_reference(glue->env, glue->stream.close);
   node_release_reference(glue->env, glue->listener.connection);
   node_release_reference(glue->env, glue->listener.close);
-  node_close_objects(glue->env, &glue->objects);
+  node_release_reference(glue->env, glue->objects.table);
 
   node_vessel_end(glue->env, &glue->vessel);
 

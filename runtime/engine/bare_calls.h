@@ -9,13 +9,13 @@
 #include "inbox.h"
 
 static inline void
-bare_release_callback(js_env_t *env, js_ref_t *callback) {
-  if (callback != NULL) js_delete_reference(env, callback);
+bare_release_reference(js_env_t *env, js_ref_t *reference) {
+  if (reference != NULL) js_delete_reference(env, reference);
 }
 
 /*
  * Keeps the function `name` of `object` for calling back, in place of an earlier one: a program may
- * load the classes anew. Release with bare_release_callback.
+ * load the classes anew. Release with bare_release_reference.
  */
 static inline bool
 bare_get_callback(js_env_t *env, js_value_t *object, const char *name, js_ref_t **result) {
@@ -26,7 +26,7 @@ bare_get_callback(js_env_t *env, js_value_t *object, const char *name, js_ref_t 
   js_is_function(env, value, &is_function);
   if (!is_function) return bare_throw_type_error(env, "Expected a function");
 
-  bare_release_callback(env, *result);
+  bare_release_reference(env, *result);
 
   return js_create_reference(env, value, 1, result) == 0;
 }

@@ -8,7 +8,8 @@
 #include "bare.h"
 #include "objects.h"
 
-/* An array of JavaScript's, and the numbers of what is in it. Begins as all zero. */
+/* An array of JavaScript's, and the numbers of what is in it. Begins as all zero. Release the
+ * reference with bare_release_reference, and destroy the numbers. */
 typedef struct {
   js_ref_t *table;
   objects_t numbers;
@@ -43,14 +44,6 @@ bare_keep_object(js_env_t *env, bare_objects_t *objects, js_value_t *object) {
 
   objects_release(&objects->numbers, number);
   return OBJECTS_NONE;
-}
-
-/* Nobody is kept or called back for any more; the numbers are still to be destroyed. */
-static inline void
-bare_close_objects(js_env_t *env, bare_objects_t *objects) {
-  if (objects->table != NULL) js_delete_reference(env, objects->table);
-
-  objects->table = NULL;
 }
 
 #endif

@@ -8,7 +8,8 @@
 #include "node.h"
 #include "objects.h"
 
-/* An array of JavaScript's, and the numbers of what is in it. Begins as all zero. */
+/* An array of JavaScript's, and the numbers of what is in it. Begins as all zero. Release the
+ * reference with node_release_reference, and destroy the numbers. */
 typedef struct {
   napi_ref table;
   objects_t numbers;
@@ -43,14 +44,6 @@ node_keep_object(napi_env env, node_objects_t *objects, napi_value object) {
 
   objects_release(&objects->numbers, number);
   return OBJECTS_NONE;
-}
-
-/* Nobody is kept or called back for any more; the numbers are still to be destroyed. */
-static inline void
-node_close_objects(napi_env env, node_objects_t *objects) {
-  if (objects->table != NULL) napi_delete_reference(env, objects->table);
-
-  objects->table = NULL;
 }
 
 #endif

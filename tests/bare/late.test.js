@@ -15,6 +15,7 @@ for (const way of ['exit', 'end']) {
     t.is(outcomes['new Pipe'], 'ECANCELED')
     t.is(outcomes['new Server'], 'ECANCELED')
     t.is(outcomes.inbox, 'ECANCELED')
+    t.is(outcomes.told, 'ECANCELED')
     t.is(outcomes.outbox, 'ECANCELED')
     t.is(outcomes.pipe, true, 'what needs no loop works')
     for (const [name, outcome] of Object.entries(outcomes)) {

@@ -178,6 +178,40 @@ r2_resumed_before_an_unreferenced_reader_goes_on(world_t *world) {
   free(bytes);
 }
 
+/* What has been put off is given up by whoever pauses, or closes, before its time has come. */
+static void
+r2_paused_before_an_unreferenced_reader_goes_on(world_t *world) {
+  uint8_t *bytes = pattern(LEN);
+  peer_t *peer = open_reader(world, make_file(bytes, LEN), 1000);
+  pipe_stream_unref(peer->stream);
+  CHECK_OK(pipe_stream_resume(peer->stream));
+  RUN_UNTIL(world, peer->reads == 1);
+  pipe_stream_pause(peer->stream);
+  for (int i = 0; i < 5; i++)
+    turn(world, UV_RUN_NOWAIT);
+  CHECK_EQ(peer->reads, 1);
+  CHECK_OK(pipe_stream_resume(peer->stream));
+  pipe_stream_ref(peer->stream);
+  RUN_UNTIL(world, peer->ends_of_stream == 1);
+  CHECK_EQ(peer->len, LEN);
+  close_peer(peer);
+  free(bytes);
+}
+
+static void
+r2_closed_before_an_unreferenced_reader_goes_on(world_t *world) {
+  uint8_t *bytes = pattern(LEN);
+  peer_t *peer = open_reader(world, make_file(bytes, LEN), 1000);
+  pipe_stream_unref(peer->stream);
+  CHECK_OK(pipe_stream_resume(peer->stream));
+  RUN_UNTIL(world, peer->reads == 1);
+  pipe_stream_close(peer->stream);
+  RUN_UNTIL(world, peer->closes == 1);
+  CHECK_EQ(peer->reads, 1);
+  free_peer(peer);
+  free(bytes);
+}
+
 /* /dev/zero never ends: without the reference the loop has to. */
 static void
 an_unreferenced_reader_lets_the_loop_end(world_t *world) {
@@ -205,6 +239,8 @@ main(void) {
     TEST(r2_resumed_while_a_read_is_under_way),
     TEST(r2_pause_inside_the_callback_of_a_chunk_that_was_kept),
     TEST(r2_resumed_before_an_unreferenced_reader_goes_on),
+    TEST(r2_paused_before_an_unreferenced_reader_goes_on),
+    TEST(r2_closed_before_an_unreferenced_reader_goes_on),
     TEST(an_unreferenced_reader_lets_the_loop_end),
   };
   return RUN_TESTS(tests);
