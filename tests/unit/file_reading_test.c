@@ -159,41 +159,48 @@ r2_pause_inside_the_callback_of_a_chunk_that_was_kept(world_t *world) {
   close_peer(peer);
 }
 
-/* What has been put off, so that the loop could end, is already under way when its time has come.
- */
-static void
-r2_resumed_before_an_unreferenced_reader_goes_on(world_t *world) {
-  uint8_t *bytes = pattern(LEN);
+/* A reader that is not referenced and has told of its first chunk: going on has been put off, so
+ * that the loop could end. */
+static peer_t *
+open_waiting(world_t *world, const uint8_t *bytes) {
   peer_t *peer = open_reader(world, make_file(bytes, LEN), 1000);
   pipe_stream_unref(peer->stream);
   CHECK_OK(pipe_stream_resume(peer->stream));
   RUN_UNTIL(world, peer->reads == 1);
-  pipe_stream_pause(peer->stream);
-  CHECK_OK(pipe_stream_resume(peer->stream));
+  return peer;
+}
+
+static void
+expect_the_rest(world_t *world, peer_t *peer, const uint8_t *bytes) {
   pipe_stream_ref(peer->stream);
   RUN_UNTIL(world, peer->ends_of_stream == 1);
   CHECK_EQ(peer->len, LEN);
   CHECK(memcmp(peer->bytes, bytes, LEN) == 0);
+}
+
+/* What has been put off is already under way when its time has come. */
+static void
+r2_resumed_before_an_unreferenced_reader_goes_on(world_t *world) {
+  uint8_t *bytes = pattern(LEN);
+  peer_t *peer = open_waiting(world, bytes);
+  pipe_stream_pause(peer->stream);
+  CHECK_OK(pipe_stream_resume(peer->stream));
+  expect_the_rest(world, peer, bytes);
   close_peer(peer);
   free(bytes);
 }
 
-/* What has been put off is given up by whoever pauses, or closes, before its time has come. */
+/* It is given up by whoever pauses, or closes, before. */
 static void
 r2_paused_before_an_unreferenced_reader_goes_on(world_t *world) {
   uint8_t *bytes = pattern(LEN);
-  peer_t *peer = open_reader(world, make_file(bytes, LEN), 1000);
-  pipe_stream_unref(peer->stream);
-  CHECK_OK(pipe_stream_resume(peer->stream));
-  RUN_UNTIL(world, peer->reads == 1);
+  peer_t *peer = open_waiting(world, bytes);
   pipe_stream_pause(peer->stream);
   for (int i = 0; i < 5; i++)
     turn(world, UV_RUN_NOWAIT);
   CHECK_EQ(peer->reads, 1);
   CHECK_OK(pipe_stream_resume(peer->stream));
-  pipe_stream_ref(peer->stream);
-  RUN_UNTIL(world, peer->ends_of_stream == 1);
-  CHECK_EQ(peer->len, LEN);
+  expect_the_rest(world, peer, bytes);
   close_peer(peer);
   free(bytes);
 }
@@ -201,10 +208,7 @@ r2_paused_before_an_unreferenced_reader_goes_on(world_t *world) {
 static void
 r2_closed_before_an_unreferenced_reader_goes_on(world_t *world) {
   uint8_t *bytes = pattern(LEN);
-  peer_t *peer = open_reader(world, make_file(bytes, LEN), 1000);
-  pipe_stream_unref(peer->stream);
-  CHECK_OK(pipe_stream_resume(peer->stream));
-  RUN_UNTIL(world, peer->reads == 1);
+  peer_t *peer = open_waiting(world, bytes);
   pipe_stream_close(peer->stream);
   RUN_UNTIL(world, peer->closes == 1);
   CHECK_EQ(peer->reads, 1);
