@@ -159,6 +159,25 @@ r2_pause_inside_the_callback_of_a_chunk_that_was_kept(world_t *world) {
   close_peer(peer);
 }
 
+static void
+close_here(peer_t *peer) {
+  pipe_stream_close(peer->stream);
+}
+
+static void
+d1_close_inside_the_callback_of_a_chunk_that_was_kept(world_t *world) {
+  peer_t *peer = open_reader(world, make_file((const uint8_t *) "abcdef", 6), 3);
+  CHECK_OK(pipe_stream_resume(peer->stream));
+  pipe_stream_pause(peer->stream);
+  while (uv_loop_alive(&world->loop))
+    turn(world, UV_RUN_ONCE);
+  peer->on_read = close_here;
+  CHECK_OK(pipe_stream_resume(peer->stream));
+  RUN_UNTIL(world, peer->closes == 1);
+  CHECK_EQ(peer->reads, 1);
+  free_peer(peer);
+}
+
 /* A reader that is not referenced and has told of its first chunk: going on has been put off, so
  * that the loop could end. */
 static peer_t *
@@ -242,6 +261,7 @@ main(void) {
     TEST(r2_a_chunk_that_was_under_way_is_kept),
     TEST(r2_resumed_while_a_read_is_under_way),
     TEST(r2_pause_inside_the_callback_of_a_chunk_that_was_kept),
+    TEST(d1_close_inside_the_callback_of_a_chunk_that_was_kept),
     TEST(r2_resumed_before_an_unreferenced_reader_goes_on),
     TEST(r2_paused_before_an_unreferenced_reader_goes_on),
     TEST(r2_closed_before_an_unreferenced_reader_goes_on),
