@@ -7,7 +7,7 @@ const { temporaryDirectory } = require('../conformance/support/directory')
 
 const fixture = path.join(__dirname, 'fixtures', 'moves.js')
 
-test('code that counts bytes stays compiled beyond two GiB', async (t) => {
+test('code that counts bytes stays compiled beyond two GiB', { timeout: 130000 }, async (t) => {
   const log = `${temporaryDirectory(t)}/log`
   const flags = `--trace-deopt --redirect-code-traces --redirect-code-traces-to=${log}`
   const command = `exec '${process.execPath}' ${flags} '${fixture}'`
